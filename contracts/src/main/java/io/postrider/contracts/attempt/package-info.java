@@ -1,0 +1,4 @@
+@NullMarked
+package io.postrider.contracts.attempt;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.postrider.contracts.configuration;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.postrider.contracts.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.postrider.contracts.golden;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.postrider.contracts.id;
+
+import org.jspecify.annotations.NullMarked;

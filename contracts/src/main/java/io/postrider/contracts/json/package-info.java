@@ -1,0 +1,4 @@
+@NullMarked
+package io.postrider.contracts.json;
+
+import org.jspecify.annotations.NullMarked;

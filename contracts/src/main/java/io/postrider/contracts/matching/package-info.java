@@ -1,0 +1,4 @@
+@NullMarked
+package io.postrider.contracts.matching;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.postrider.contracts.secret;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.postrider.contracts.topic;
+
+import org.jspecify.annotations.NullMarked;
