@@ -1,0 +1,110 @@
+package io.postrider.endtoend;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * The whole suite, started once for all tests by the command that a newcomer runs, and known only by its
+ * {@code stack.json}. {@code -Dpostrider.stack=<folder>} takes one that runs already.
+ */
+public final class RunningStack implements BeforeAllCallback, ParameterResolver {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Path LOCAL_STACK = Path.of("..", "local-stack", "target");
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+    private static final ExtensionContext.Namespace HERE = ExtensionContext.Namespace.create(RunningStack.class);
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+        running(context);
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        Class<?> type = parameter.getParameter().getType();
+        return type == Postrider.class || type == RunningStack.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == RunningStack.class ? this : running(context).client();
+    }
+
+    /** The process id of a service now; it changes when the service was killed and started again. */
+    long pidOf(String service) {
+        return stackJson(folder()).path("services").path(service).path("pid").asLong();
+    }
+
+    private static Running running(ExtensionContext context) {
+        return context.getRoot().getStore(HERE).computeIfAbsent("stack", key -> start(), Running.class);
+    }
+
+    private static Path folder() {
+        return Path.of(System.getProperty("postrider.stack", "target/postrider"));
+    }
+
+    private static Running start() {
+        Process process = System.getProperty("postrider.stack") == null ? startProcess() : null;
+        JsonNode stack = stackJson(folder());
+        return new Running(
+                process, new Postrider(stack.path("gateway").asText(), stack.path("api_key").asText()));
+    }
+
+    private static Process startProcess() {
+        try {
+            Files.createDirectories(folder());
+            Process process = new ProcessBuilder(List.of(
+                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            "-cp",
+                            LOCAL_STACK.resolve("*") + ":" + LOCAL_STACK.resolve("lib").resolve("*"),
+                            "io.postrider.localstack.Main",
+                            "up", "--fresh", "--port", "0", "--dir", folder().toString()))
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder().resolveSibling("stack.log").toFile())
+                    .start();
+            Awaitility.await("the stack to be ready; see target/stack.log")
+                    .atMost(START_LIMIT)
+                    .failFast("the stack ended; see target/stack.log", () -> !process.isAlive())
+                    .until(() -> Files.exists(folder().resolve("stack.json")));
+            return process;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonNode stackJson(Path folder) {
+        try {
+            return JSON.readTree(folder.resolve("stack.json").toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Stops what {@link #start} started, when the last test class is done. */
+    private record Running(Process process, Postrider client) implements AutoCloseable {
+
+        @Override
+        public void close() throws Exception {
+            client.close();
+            if (process != null) {
+                process.destroy();
+                if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                    process.destroyForcibly();
+                }
+            }
+        }
+    }
+}
