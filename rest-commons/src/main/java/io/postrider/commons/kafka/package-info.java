@@ -1,0 +1,4 @@
+@NullMarked
+package io.postrider.commons.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.postrider.commons.replica;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.postrider.commons.secret;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.postrider.commons.security;
+
+import org.jspecify.annotations.NullMarked;

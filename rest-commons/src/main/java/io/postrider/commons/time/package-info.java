@@ -1,0 +1,4 @@
+@NullMarked
+package io.postrider.commons.time;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,68 @@
+package io.postrider.commons.testing;
+
+import io.postrider.localstack.KafkaBroker;
+import io.postrider.localstack.PostgresServer;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The real PostgreSQL and the real broker for a module's Quarkus tests, started once for all of them, in the module's
+ * own {@code target} folder.
+ */
+public final class RealParts implements QuarkusTestResourceLifecycleManager {
+
+    /** The encryption key of tests: 32 zero bytes. */
+    public static final String SECRETS_KEYS = "test:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+
+    /** How the topics are partitioned in tests. */
+    public static final int STREAM_PARTITIONS = 6;
+
+    private static final String DATABASE = "test";
+
+    private PostgresServer postgres;
+    private KafkaBroker kafka;
+
+    @Override
+    public Map<String, String> start() {
+        Path folder = Path.of("target", "real-parts", Long.toString(ProcessHandle.current().pid()));
+        try {
+            postgres = PostgresServer.start(folder.resolve("postgres"));
+            kafka = KafkaBroker.start(folder.resolve("kafka"));
+            postgres.createDatabase(DATABASE);
+            kafka.createTopics(STREAM_PARTITIONS);
+        } catch (IOException e) {
+            throw new IllegalStateException("The real parts do not start", e);
+        }
+        return settings();
+    }
+
+    private Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("kafka.bootstrap.servers", kafka.bootstrapServers());
+        settings.put("postrider.secrets.keys", SECRETS_KEYS);
+        settings.put("quarkus.datasource.jdbc.url", postgres.jdbcUrl(DATABASE));
+        settings.put("quarkus.datasource.username", DATABASE);
+        settings.put("quarkus.datasource.password", DATABASE);
+        return settings;
+    }
+
+    /** Puts the broker and the server into fields of these types, for tests that kill and restart them. */
+    @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(postgres, new TestInjector.MatchesType(PostgresServer.class));
+        injector.injectIntoFields(kafka, new TestInjector.MatchesType(KafkaBroker.class));
+    }
+
+    @Override
+    public void stop() {
+        if (kafka != null) {
+            kafka.close();
+        }
+        if (postgres != null) {
+            postgres.close();
+        }
+    }
+}
