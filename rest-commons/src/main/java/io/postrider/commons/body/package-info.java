@@ -1,0 +1,4 @@
+@NullMarked
+package io.postrider.commons.body;
+
+import org.jspecify.annotations.NullMarked;

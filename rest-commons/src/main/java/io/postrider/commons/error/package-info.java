@@ -1,0 +1,4 @@
+@NullMarked
+package io.postrider.commons.error;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.postrider.commons.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.postrider.commons.paging;
+
+import org.jspecify.annotations.NullMarked;
