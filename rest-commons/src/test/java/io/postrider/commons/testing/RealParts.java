@@ -27,7 +27,8 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        Path folder = Path.of("target", "real-parts", Long.toString(ProcessHandle.current().pid()));
+        Path folder = Path.of(
+                "target", "real-parts", Long.toString(ProcessHandle.current().pid()));
         try {
             postgres = PostgresServer.start(folder.resolve("postgres"));
             kafka = KafkaBroker.start(folder.resolve("kafka"));
