@@ -27,7 +27,7 @@ public interface BatchRecorder<M> {
      *
      * @param connection of an open transaction; neither to be committed, rolled back nor closed
      * @param messages one or more
-     * @throws SQLException of class 22 or 23 when a message cannot be stored as it is: the batch is then tried one by one,
+     * @throws SQLException of class 22, 23 or 54 when a message cannot be stored as it is: the batch is then tried one by one,
      *     and that message goes alone to the dead-letter topic. Any other: the database is away, and all are tried again
      */
     void record(Connection connection, List<M> messages) throws SQLException;

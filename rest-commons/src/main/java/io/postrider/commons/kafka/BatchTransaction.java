@@ -111,10 +111,10 @@ final class BatchTransaction<M> {
         }
     }
 
-    /** Class 22: data exception; class 23: integrity constraint violation. */
+    /** Class 22: data exception; 23: integrity constraint violation; 54: too large, as for an index. */
     private static boolean isAboutTheMessage(SQLException e) {
         String state = e.getSQLState();
-        return state != null && (state.startsWith("22") || state.startsWith("23"));
+        return state != null && (state.startsWith("22") || state.startsWith("23") || state.startsWith("54"));
     }
 
     private CompletableFuture<Void> letter(ConsumerRecord<String, byte[]> record, String reason) {
