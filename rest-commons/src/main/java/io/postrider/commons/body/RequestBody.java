@@ -36,11 +36,11 @@ public class RequestBody {
      */
     public Uni<Buffer> read(RoutingContext context) {
         HttpServerRequest request = context.request();
-        if (request.isEnded() || hasNone(request)) {
+        if (request.isEnded() || !mayHaveBody(request)) {
             return Uni.createFrom().item(Buffer.buffer());
         }
         if (declaredLength(request) > limits.maxBytes()) {
-            new Lingering(vertx, context).closeAfterAnswer();
+            endConnectionWithAnswer(context);
             return Uni.createFrom().failure(tooLarge());
         }
         if (CONTINUE.equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
@@ -49,20 +49,28 @@ public class RequestBody {
         return Uni.createFrom()
                 .<Buffer>emitter(emitter -> new BodyCollector(vertx, limits, request, emitter).start())
                 .onFailure()
-                .invoke(() -> new Lingering(vertx, context).closeAfterAnswer());
+                .invoke(() -> endConnectionWithAnswer(context));
     }
 
     static ApiException tooLarge() {
         return new ApiException(ErrorCode.PAYLOAD_TOO_LARGE);
     }
 
-    private static boolean hasNone(HttpServerRequest request) {
+    /** By HTTP/1.1's rules, and without waiting; HTTP/2 tells only by the stream's end. */
+    static boolean mayHaveBody(HttpServerRequest request) {
         if (HttpMethod.GET.equals(request.method()) || HttpMethod.HEAD.equals(request.method())) {
-            return true;
+            return false;
         }
-        return request.version() != HttpVersion.HTTP_2
-                && declaredLength(request) == 0
-                && !request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+        return request.version() == HttpVersion.HTTP_2
+                || declaredLength(request) > 0
+                || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+    }
+
+    /** The rest of the body is in the way of another request. */
+    private static void endConnectionWithAnswer(RoutingContext context) {
+        if (context.request().version() != HttpVersion.HTTP_2) {
+            context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
     }
 
     /** The HTTP codec has refused lengths that are no numbers. */

@@ -9,15 +9,21 @@ import io.quarkus.security.UnauthorizedException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ValidationException;
+import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import org.jboss.resteasy.reactive.server.ExceptionUnwrapStrategy;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.UnwrapException;
 
 /** Turns whatever is thrown while a resource handles a request into the API's one error body. */
-@UnwrapException({CompletionException.class, ExecutionException.class})
+@UnwrapException(
+        value = {CompletionException.class, ExecutionException.class},
+        strategy = ExceptionUnwrapStrategy.UNWRAP_IF_NO_EXACT_MATCH)
 class ApiErrors {
 
     private final UnexpectedErrors unexpected;
@@ -54,6 +60,12 @@ class ApiErrors {
             return unexpected.answer(e, context);
         }
         return StatusErrors.keepsStatus(response) ? response : ErrorResponses.of(StatusErrors.of(response));
+    }
+
+    @ServerExceptionMapper(NotAllowedException.class)
+    Response methodNotAllowed(UriInfo uri) {
+        return ErrorResponses.of(new ApiException(ErrorCode.METHOD_NOT_ALLOWED)
+                .withHeader(HttpHeaders.ALLOW, AllowedMethods.of(uri.getPath())));
     }
 
     @ServerExceptionMapper

@@ -2,6 +2,10 @@ package io.postrider.commons.error;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.security.AuthenticationException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.quarkus.vertx.http.runtime.security.HttpSecurityRecorder.DefaultAuthFailureHandler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -36,13 +40,23 @@ class RouteFailures {
             response.reset();
             return;
         }
-        if (context.failure() instanceof ApiException e) {
+        if (belongsToResources(context)) {
+            context.next();
+        } else if (context.failure() instanceof ApiException e) {
             answer(response, e);
         } else if (context.failure() != null && context.statusCode() >= 500) {
             write(response, 500, ErrorBody.internal(unexpected.log(context.failure(), context)));
         } else {
             answer(response, new ApiException(StatusErrors.codeOf(context.statusCode())));
         }
+    }
+
+    /** Failed authentication goes on to Quarkus' handler of it, which asks the exception mappers. */
+    private static boolean belongsToResources(RoutingContext context) {
+        return DefaultAuthFailureHandler.isOtherAuthenticationFailure(context)
+                || context.failure() instanceof AuthenticationException
+                || context.failure() instanceof UnauthorizedException
+                || context.failure() instanceof ForbiddenException;
     }
 
     private void answer(HttpServerResponse response, ApiException e) {

@@ -8,8 +8,7 @@ import java.util.List;
 final class StatusErrors {
 
     /** Headers without which the status says only half. */
-    private static final List<String> KEPT =
-            List.of(HttpHeaders.ALLOW, HttpHeaders.RETRY_AFTER, HttpHeaders.WWW_AUTHENTICATE);
+    private static final List<String> KEPT = List.of(HttpHeaders.RETRY_AFTER, HttpHeaders.WWW_AUTHENTICATE);
 
     private StatusErrors() {}
 

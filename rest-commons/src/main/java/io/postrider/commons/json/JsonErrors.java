@@ -10,9 +10,6 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import io.postrider.commons.error.ApiException;
 import io.postrider.commons.error.ErrorCode;
-import io.postrider.commons.error.FieldError;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** Says in the API's errors what Jackson found wrong with a caller's JSON. */
 public final class JsonErrors {
@@ -25,10 +22,6 @@ public final class JsonErrors {
      * @throws IllegalStateException when not the JSON is wrong but the type that it is read into
      */
     public static ApiException of(JsonProcessingException e) {
-        return of(e, List.of());
-    }
-
-    static ApiException of(JsonProcessingException e, List<FieldError> foundBefore) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof ApiException own) {
                 return own;
@@ -38,8 +31,7 @@ public final class JsonErrors {
             }
         }
         if (e instanceof JsonMappingException mismatch && isCallersMistake(e)) {
-            return ApiException.invalid(Stream.concat(foundBefore.stream(), Stream.of(TypeErrors.of(mismatch)))
-                    .toArray(FieldError[]::new));
+            return ApiException.invalid(TypeErrors.of(mismatch));
         }
         throw new IllegalStateException("A request type that JSON cannot be read into", e);
     }

@@ -69,7 +69,7 @@ public class RequestJson {
             }
             return value;
         } catch (JsonProcessingException e) {
-            throw JsonErrors.of(e, unknown.found());
+            throw JsonErrors.of(e);
         } catch (IOException e) {
             throw new UncheckedIOException("Reading from memory cannot fail", e);
         }

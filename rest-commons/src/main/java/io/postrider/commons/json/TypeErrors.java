@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import io.postrider.commons.error.FieldError;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Names the mistake when a field has another type than it should. */
@@ -34,10 +36,16 @@ final class TypeErrors {
         if (e instanceof ValueInstantiationException) {
             return FieldError.inBody("value_error", "Input is not valid", way);
         }
-        if (e.getOriginalMessage().startsWith("Missing required creator property")) {
+        if (isMissing(e)) {
             return FieldError.missing(way);
         }
         return ofType(e instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null, e, way);
+    }
+
+    /** Jackson does not tell a primitive that is null from one that is not there. */
+    private static boolean isMissing(JsonMappingException e) {
+        return e.getOriginalMessage().startsWith("Missing required creator property")
+                || e.getOriginalMessage().startsWith("Cannot map `null` into type");
     }
 
     private static Object step(JsonMappingException.Reference reference) {
@@ -74,6 +82,10 @@ final class TypeErrors {
         String message = e.getOriginalMessage();
         int start = message.lastIndexOf('[');
         int end = message.lastIndexOf(']');
-        return start < 0 || end < start ? "the known names" : message.substring(start + 1, end);
+        return start < 0 || end < start ? "the known names" : sorted(message.substring(start + 1, end));
+    }
+
+    private static String sorted(String names) {
+        return Arrays.stream(names.split(", ")).sorted().collect(Collectors.joining(", "));
     }
 }

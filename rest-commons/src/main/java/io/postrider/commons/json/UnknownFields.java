@@ -2,6 +2,7 @@ package io.postrider.commons.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
@@ -22,28 +23,16 @@ final class UnknownFields {
 
     private final List<FieldError> found = new ArrayList<>();
 
-    List<FieldError> found() {
-        return found;
-    }
-
     void refuse() {
         if (!found.isEmpty()) {
             throw ApiException.invalid(found.toArray(FieldError[]::new));
         }
     }
 
-    private void add(JsonStreamContext place) {
+    private void add(Object[] way) {
         if (found.size() < MAX_TOLD) {
-            found.add(FieldError.inBody("extra_forbidden", "Extra inputs are not permitted", wayTo(place)));
+            found.add(FieldError.inBody("extra_forbidden", "Extra inputs are not permitted", way));
         }
-    }
-
-    private static Object[] wayTo(JsonStreamContext place) {
-        Deque<Object> way = new ArrayDeque<>();
-        for (JsonStreamContext step = place; step != null && !step.inRoot(); step = step.getParent()) {
-            way.addFirst(step.inArray() ? (Object) step.getCurrentIndex() : step.getCurrentName());
-        }
-        return way.toArray();
     }
 
     /** Steps over unknown fields and notes them in the {@link UnknownFields} of the reading at hand. */
@@ -60,9 +49,27 @@ final class UnknownFields {
             if (!(context.getAttribute(UnknownFields.class) instanceof UnknownFields unknown)) {
                 return false;
             }
-            unknown.add(parser.getParsingContext());
+            unknown.add(wayTo(propertyName, placeOfObject(parser, context.getParser())));
             parser.skipChildren();
             return true;
+        }
+
+        /**
+         * Where the object with the unknown field is. Fields that come before a record is complete are kept in a buffer,
+         * which does not know its place, and handed over when the body's parser is at the record's next field or end.
+         */
+        private static @Nullable JsonStreamContext placeOfObject(JsonParser parser, JsonParser ofBody) {
+            JsonStreamContext context = ofBody.getParsingContext();
+            boolean insideObject = parser.equals(ofBody) || ofBody.currentToken() == JsonToken.FIELD_NAME;
+            return insideObject ? context.getParent() : context;
+        }
+
+        private static Object[] wayTo(String name, @Nullable JsonStreamContext place) {
+            Deque<Object> way = new ArrayDeque<>(List.of(name));
+            for (JsonStreamContext step = place; step != null && !step.inRoot(); step = step.getParent()) {
+                way.addFirst(step.inArray() ? (Object) step.getCurrentIndex() : step.getCurrentName());
+            }
+            return way.toArray();
         }
     }
 }

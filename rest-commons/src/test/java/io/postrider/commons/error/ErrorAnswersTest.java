@@ -1,0 +1,232 @@
+package io.postrider.commons.error;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ValidatableResponse;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Formatter;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.jboss.logmanager.formatters.PatternFormatter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@TestProfile(RestApiProfile.class)
+class ErrorAnswersTest {
+
+    @TestHTTPResource
+    URI server;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"failing/expected", "failing/wrapped", "failing-later/expected", "failing-later/wrapped"})
+    void anExpectedErrorHasItsCodeStatusAndMessageAndNothingElse(String path) {
+        Map<String, Object> body =
+                get(path).statusCode(404).extract().jsonPath().getMap("$");
+
+        assertThat(body)
+                .isEqualTo(Map.of("detail", Map.of("code", "webhook_not_found", "message", "Webhook not found.")));
+    }
+
+    @Test
+    void anErrorMaySayWhenToComeAgain() {
+        get("failing/unavailable")
+                .statusCode(503)
+                .header("Retry-After", "2")
+                .body("detail.code", equalTo("unavailable"))
+                .body("detail.message", equalTo("Later."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "failing/unexpected",
+                "failing-later/unexpected",
+                "failing/inner-json",
+                "failing/stack-overflow",
+                "failing/bad-gateway"
+            })
+    void anUnexpectedErrorTellsNothingButItsIdWhichTheLogHasOnce(String path) {
+        // Given
+        Logger logger = Logger.getLogger("");
+        LogCapture log = new LogCapture();
+        logger.addHandler(log);
+
+        // When
+        String body;
+        String requestId;
+        try {
+            ValidatableResponse answer = get(path + "?payload=private");
+            answer.statusCode(500)
+                    .body("detail.code", equalTo("internal_error"))
+                    .body("detail.request_id", startsWith("req_"));
+            body = answer.extract().asString();
+            requestId = answer.extract().path("detail.request_id");
+        } finally {
+            logger.removeHandler(log);
+        }
+
+        // Then
+        assertThat(body).doesNotContain("hunter2", "Exception", "io.postrider");
+        assertThat(log.errors())
+                .singleElement()
+                .satisfies(message -> assertThat(message)
+                        .contains(requestId, "/things/" + path)
+                        .doesNotContain("private"));
+    }
+
+    @Test
+    void anUnknownPathIsNotFound() {
+        given().get("/nowhere").then().statusCode(404).body("detail.code", equalTo("not_found"));
+        given().get("/things/nowhere/at/all").then().statusCode(404).body("detail.code", equalTo("not_found"));
+    }
+
+    @Test
+    void aMethodThatTheResourceLacksIsToldWhichItHas() {
+        given().delete("/things/blocking")
+                .then()
+                .statusCode(405)
+                .header("Allow", equalTo("POST"))
+                .body("detail.code", equalTo("method_not_allowed"));
+    }
+
+    @Test
+    void whatCannotBeProducedIsNotAcceptable() {
+        given().accept("image/png")
+                .get("/things")
+                .then()
+                .statusCode(406)
+                .contentType("application/json")
+                .body("detail.code", equalTo("not_acceptable"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "application/xml"})
+    void aBodyOfAnotherMediaTypeIsUnsupported(String type) throws Exception {
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(server.resolve("/things/blocking"))
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofString("{\"display_name\":\"ab\",\"plain\":1}")));
+
+        assertThat(answer.statusCode()).isEqualTo(415);
+        assertThat(answer.body()).contains("\"unsupported_media_type\"");
+    }
+
+    @Test
+    void aMediaTypeThatIsNoneIsRefused() throws Exception {
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(server.resolve("/things/blocking"))
+                .header("Content-Type", "nonsense")
+                .POST(BodyPublishers.ofString("{}")));
+
+        assertThat(answer.statusCode()).isIn(400, 415);
+        assertThat(answer.body()).contains("\"detail\"");
+    }
+
+    @Test
+    void anotherStatusOfTheFrameworkHasABodyToo() {
+        get("failing/teapot").statusCode(400).body("detail.code", equalTo("bad_request"));
+    }
+
+    @Test
+    void thePathsOfAVariableKnowTheirMethodsToo() {
+        given().post("/things/failing/expected").then().statusCode(405).header("Allow", equalTo("GET, HEAD"));
+        given().delete("/things").then().statusCode(405).header("Allow", equalTo("GET, HEAD"));
+        given().delete("/things/authenticated").then().statusCode(405).header("Allow", equalTo("GET, HEAD, POST"));
+    }
+
+    @Test
+    void whatIsNoErrorIsLeftAlone() {
+        get("failing/redirect").statusCode(304);
+    }
+
+    /** Quarkus refuses these before anything of ours sees them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/things?limit=%zz", "/things/%zz", "/things/failing/%E0%A4%A"})
+    void aMalformedAddressIsRefused(String address) throws Exception {
+        assertThat(exchange("GET " + address + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400");
+    }
+
+    @Test
+    void whatFailsBeforeTheResourcesHasTheSameBody() throws Exception {
+        assertThat(exchange("GET /things HTTP/1.1\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400")
+                .contains("{\"detail\":{\"code\":\"bad_request\"");
+    }
+
+    @Test
+    void whatFailsOnAnotherRouteHasTheSameBody() {
+        given().get("/route/expected")
+                .then()
+                .statusCode(503)
+                .header("Retry-After", "1")
+                .body("detail.code", equalTo("unavailable"));
+        given().get("/route/unexpected").then().statusCode(500).body("detail.request_id", startsWith("req_"));
+        given().get("/route/status").then().statusCode(404).body("detail.code", equalTo("not_found"));
+    }
+
+    @Test
+    void theRequestIdIsLongEnoughToBeUnique() {
+        get("failing/unexpected").body("detail.request_id", matchesPattern("req_[0-9a-f]{32}"));
+    }
+
+    private static ValidatableResponse get(String path) {
+        return given().redirects().follow(false).get("/things/" + path).then();
+    }
+
+    private String exchange(String request) throws Exception {
+        try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request.build(), BodyHandlers.ofString());
+        }
+    }
+
+    private static final class LogCapture extends Handler {
+
+        private final Formatter message = new PatternFormatter("%s");
+        private final List<String> errors = new ArrayList<>();
+
+        List<String> errors() {
+            return errors;
+        }
+
+        @Override
+        public synchronized void publish(LogRecord record) {
+            if (record.getLevel().intValue() >= Level.SEVERE.intValue()) {
+                errors.add(message.format(record));
+            }
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+}
