@@ -1,0 +1,67 @@
+package io.postrider.ingest.event;
+
+import io.postrider.commons.security.Caller;
+import io.postrider.commons.security.Scope;
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
+
+/** {@code POST /v1/events}: the tenant's own backend publishes. */
+@Path("/v1/events")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+class EventResource {
+
+    private final EventService events;
+    private final Caller caller;
+
+    EventResource(EventService events, Caller caller) {
+        this.events = events;
+        this.caller = caller;
+    }
+
+    @POST
+    @PermissionsAllowed(Scope.EVENTS_WRITE)
+    @Operation(
+            operationId = "publishEvent",
+            summary = "Publish an event",
+            description = "Answered when Kafka has the event. `event_id`, or else `Idempotency-Key`, makes a repeat "
+                    + "recognisable for seven days.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(ref = "PublishEvent")))
+    @APIResponse(
+            responseCode = "202",
+            description = "Accepted",
+            content = @Content(schema = @Schema(implementation = EventResponse.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "A repeat: published before under this id",
+            content = @Content(schema = @Schema(implementation = EventResponse.class)))
+    public CompletionStage<Response> publish(
+            byte[] body, @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
+        return events.publish(caller.organization(), body, idempotencyKey).thenApply(EventResource::answer);
+    }
+
+    private static Response answer(IntakeOutcome outcome) {
+        return switch (outcome) {
+            case IntakeOutcome.Accepted accepted -> answer(Response.Status.ACCEPTED, accepted.eventId());
+            case IntakeOutcome.Replayed replayed -> answer(Response.Status.OK, replayed.eventId());
+            default -> throw new IllegalStateException("Failures are exceptions here: " + outcome);
+        };
+    }
+
+    private static Response answer(Response.Status status, String eventId) {
+        return Response.status(status).entity(new EventResponse(eventId)).build();
+    }
+}
