@@ -1,6 +1,5 @@
 package io.postrider.commons.error;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.postrider.commons.json.MayBeEmpty;
 import io.postrider.commons.paging.Page;
 import io.postrider.commons.paging.PageRequest;
@@ -14,29 +13,18 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CompletionException;
 
 /** A resource for tests: echoes, fails, and pages. */
 @Path("/things")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class ThingResource {
-
-    private final ObjectMapper mapper;
-
-    ThingResource(ObjectMapper mapper) {
-        this.mapper = mapper;
-    }
 
     @POST
     @Path("blocking")
@@ -102,30 +90,6 @@ public class ThingResource {
     }
 
     @GET
-    @Path("failing/{how}")
-    @Blocking
-    public String failing(@PathParam("how") String how) throws Exception {
-        return fail(how);
-    }
-
-    @GET
-    @Path("failing-later/{how}")
-    public Uni<String> failingLater(@PathParam("how") String how) {
-        return Uni.createFrom()
-                .item(how)
-                .onItem()
-                .delayIt()
-                .by(Duration.ofMillis(1))
-                .map(name -> {
-                    try {
-                        return fail(name);
-                    } catch (Exception e) {
-                        throw new CompletionException(e);
-                    }
-                });
-    }
-
-    @GET
     @Path("authenticated")
     @Authenticated
     public String authenticated() {
@@ -144,22 +108,5 @@ public class ThingResource {
     @RolesAllowed("nobody")
     public String forNobody() {
         return "\"in\"";
-    }
-
-    private String fail(String how) throws Exception {
-        switch (how) {
-            case "expected" -> throw new ApiException(ErrorCode.WEBHOOK_NOT_FOUND);
-            case "wrapped" -> throw new CompletionException(new ApiException(ErrorCode.WEBHOOK_NOT_FOUND));
-            case "unavailable" ->
-                throw new ApiException(ErrorCode.UNAVAILABLE, "Later.").withRetryAfter(Duration.ofMillis(1500));
-            case "unexpected" -> throw new IllegalStateException("the password is hunter2");
-            case "inner-json" -> mapper.readValue("{\"plain\":\"x\"}", Thing.class);
-            case "teapot" -> throw new WebApplicationException(418);
-            case "redirect" ->
-                throw new WebApplicationException(Response.status(304).build());
-            case "stack-overflow" -> throw new StackOverflowError();
-            default -> throw new WebApplicationException(502);
-        }
-        return "";
     }
 }
