@@ -1,0 +1,4 @@
+@NullMarked
+package io.postrider.history.content;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package io.postrider.history.database;
+
+import io.postrider.commons.security.Organization;
+import io.postrider.contracts.id.IdKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The where clause of a query, beginning with the organization. The fragments are the program's own text: values go
+ * through parameters only. Immutable.
+ */
+public final class Conditions {
+
+    private final List<String> fragments;
+    private final List<Parameter> parameters;
+
+    private Conditions(List<String> fragments, List<Parameter> parameters) {
+        this.fragments = fragments;
+        this.parameters = parameters;
+    }
+
+    /** Everything of this organization. */
+    public static Conditions of(Organization organization) {
+        return new Conditions(
+                List.of("organization = ?"), List.of(Parameter.of(IdKind.ORGANIZATION.uuid(organization.id()))));
+    }
+
+    /**
+     * These and one more.
+     *
+     * @param fragment with as many question marks as there are parameters
+     */
+    public Conditions and(String fragment, Parameter... more) {
+        List<String> allFragments = new ArrayList<>(fragments);
+        allFragments.add(fragment);
+        return new Conditions(
+                allFragments,
+                Stream.concat(parameters.stream(), Stream.of(more)).toList());
+    }
+
+    /** The text between {@code where} and {@code order by}. */
+    public String sql() {
+        return String.join(" and ", fragments);
+    }
+
+    public List<Parameter> parameters() {
+        return parameters;
+    }
+
+    /** The parameters of the conditions and those of what follows them. */
+    public List<Parameter> parametersAnd(Parameter... more) {
+        return Stream.concat(parameters.stream(), Stream.of(more)).toList();
+    }
+}

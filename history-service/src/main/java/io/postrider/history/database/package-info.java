@@ -1,0 +1,4 @@
+@NullMarked
+package io.postrider.history.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.postrider.history.delivery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.postrider.history.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.postrider.history.recorder;
+
+import org.jspecify.annotations.NullMarked;

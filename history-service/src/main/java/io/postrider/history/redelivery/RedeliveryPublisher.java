@@ -1,0 +1,66 @@
+package io.postrider.history.redelivery;
+
+import io.postrider.commons.error.ApiException;
+import io.postrider.commons.error.ErrorCode;
+import io.postrider.contracts.event.CloudEventRecord;
+import io.postrider.contracts.event.RedeliveryMessage;
+import io.postrider.contracts.topic.Topic;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Hands redeliveries to Kafka. */
+@ApplicationScoped
+class RedeliveryPublisher {
+
+    private static final Duration LIMIT = Duration.ofSeconds(2);
+    private static final Duration BLOCK_LIMIT = Duration.ofSeconds(1);
+
+    private final KafkaProducer<String, byte[]> producer;
+
+    RedeliveryPublisher(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
+        Map<String, Object> settings = new HashMap<>(kafka);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK_LIMIT.toMillis());
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) LIMIT.toMillis());
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) LIMIT.toMillis());
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.MAX_MESSAGE_BYTES);
+        this.producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    @PreDestroy
+    void close() {
+        producer.close(LIMIT);
+    }
+
+    /**
+     * Returns with Kafka's acknowledgement.
+     *
+     * @throws ApiException 503 after two seconds without one: it may still be delivered, which receivers can tell by the
+     *     {@code webhook-id}
+     */
+    void publish(RedeliveryMessage redelivery) {
+        try {
+            producer.send(CloudEventRecord.of(redelivery))
+                    .get(LIMIT.plus(BLOCK_LIMIT).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
+            throw new ApiException(ErrorCode.UNAVAILABLE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ApiException(ErrorCode.UNAVAILABLE);
+        }
+    }
+}

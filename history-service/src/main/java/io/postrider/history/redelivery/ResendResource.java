@@ -1,0 +1,39 @@
+package io.postrider.history.redelivery;
+
+import io.postrider.commons.paging.QueryParameters;
+import io.postrider.commons.security.Caller;
+import io.postrider.commons.security.Scope;
+import io.postrider.history.delivery.DeliveryResponse;
+import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import org.jboss.resteasy.reactive.ResponseStatus;
+
+/** Sending a delivery again (seed 004). */
+@Path("/v1/deliveries/{id}/resend")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+class ResendResource {
+
+    private final Caller caller;
+    private final ResendService resends;
+
+    ResendResource(Caller caller, ResendService resends) {
+        this.caller = caller;
+        this.resends = resends;
+    }
+
+    @POST
+    @ResponseStatus(202)
+    @PermissionsAllowed(Scope.DELIVERIES_WRITE)
+    public DeliveryResponse resend(@PathParam("id") String id, @Context UriInfo uri) {
+        QueryParameters.of(uri);
+        return DeliveryResponse.of(resends.resend(caller.organization(), id));
+    }
+}

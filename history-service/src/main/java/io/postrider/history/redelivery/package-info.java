@@ -1,0 +1,4 @@
+@NullMarked
+package io.postrider.history.redelivery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.postrider.history.retention;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.postrider.history.webhook;
+
+import org.jspecify.annotations.NullMarked;
