@@ -17,6 +17,10 @@ public record EventTypeSnapshot(
         @Nullable JsonNode schema,
         boolean archived) implements Snapshot {
 
+    public EventTypeSnapshot {
+        schema = JsonNulls.absent(schema);
+    }
+
     @Override
     public String key() {
         return keyOf(organization, name);

@@ -31,6 +31,10 @@ public record InboundWebhookSnapshot(
         EncryptedSecret secret)
         implements Snapshot {
 
+    public InboundWebhookSnapshot {
+        settings = JsonNulls.absent(settings);
+    }
+
     /** {@code active} → {@code rotating} → {@code revoked}; nothing leaves {@code revoked}. */
     public enum State {
         @JsonProperty("active")

@@ -44,6 +44,10 @@ public record WebhookSnapshot(
         @Nullable List<Integer> successStatuses)
         implements Snapshot {
 
+    public WebhookSnapshot {
+        filter = JsonNulls.absent(filter);
+    }
+
     /** Whether it gets deliveries. */
     public enum State {
         @JsonProperty("active")

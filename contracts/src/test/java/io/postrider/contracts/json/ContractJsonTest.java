@@ -51,6 +51,18 @@ class ContractJsonTest {
     }
 
     @Test
+    void aValueThatIsNullIsNotThere() throws Exception {
+        // Given
+        byte[] withoutSettings = Golden.json("inbound-webhook");
+
+        // When
+        InboundWebhookSnapshot read = ContractJson.read(withoutSettings, InboundWebhookSnapshot.class);
+
+        // Then
+        assertThat(read.settings()).isNull();
+    }
+
+    @Test
     void aFieldOfALaterVersionIsIgnored() throws Exception {
         // Given
         String later = new String(Golden.json("organization"), StandardCharsets.UTF_8)
