@@ -91,10 +91,12 @@ final class ReplicaFeed {
 
     private void run() {
         while (running) {
-            try (KafkaConsumer<String, byte[]> fresh = newConsumer()) {
+            // the broker answers one request of a connection at a time: behind a waiting fetch a look would wait, too
+            try (KafkaConsumer<String, byte[]> fresh = newConsumer();
+                    KafkaConsumer<String, byte[]> lookout = newConsumer()) {
                 consumer = fresh;
                 seekToBeginning(fresh);
-                readUntilStopped(fresh);
+                readUntilStopped(fresh, lookout);
             } catch (KafkaException e) {
                 LOG.warnf("Configuration topics cannot be read (%s); trying again", e.getMessage());
                 pause();
@@ -124,10 +126,10 @@ final class ReplicaFeed {
         return IntStream.range(0, topic.partitions(1)).mapToObj(n -> new TopicPartition(topic.topicName(), n));
     }
 
-    private void readUntilStopped(KafkaConsumer<String, byte[]> from) {
+    private void readUntilStopped(KafkaConsumer<String, byte[]> from, KafkaConsumer<String, byte[]> lookout) {
         while (running) {
             try {
-                lookAtEnd(from);
+                lookAtEnd(from, lookout);
                 from.poll(underWay.isEmpty() ? IDLE : AFTER_FAILURE).forEach(this::apply);
                 finishReached(from);
             } catch (WakeupException e) {
@@ -139,7 +141,7 @@ final class ReplicaFeed {
     }
 
     /** Takes one look for all who asked so far; also now and then unasked, as the proof of not being cut off. */
-    private void lookAtEnd(KafkaConsumer<String, byte[]> from) {
+    private void lookAtEnd(KafkaConsumer<String, byte[]> from, KafkaConsumer<String, byte[]> lookout) {
         boolean due = underWay.isEmpty() && (!confirmed || System.nanoTime() - confirmedAt > confirmEveryNanos);
         if (asked.isEmpty() && !due) {
             return;
@@ -151,7 +153,7 @@ final class ReplicaFeed {
             }
         }
         try {
-            underWay.add(new CatchUp(untilDone(() -> from.endOffsets(from.assignment(), LOOK_LIMIT)), askers));
+            underWay.add(new CatchUp(lookout.endOffsets(from.assignment(), LOOK_LIMIT), askers));
         } catch (KafkaException e) {
             asked.addAll(askers);
             throw e;
