@@ -1,0 +1,78 @@
+package io.postrider.delivery.egress;
+
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.PoolOptions;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+/** Egress on Vert.x: HTTP/2 or HTTP/1.1 over TLS, HTTP/1.1 without, connections reused. */
+@Singleton
+class VertxEgress implements Egress {
+
+    private final Vertx vertx;
+    private final EgressConfig config;
+    private final TargetRule rule;
+    private final AddressBook addresses;
+    private final HttpClient tlsClient;
+    private final HttpClient plainClient;
+
+    @Inject
+    VertxEgress(Vertx vertx, EgressConfig config) {
+        this(vertx, config, host -> List.of(InetAddress.getAllByName(host)), new HttpClientOptions());
+    }
+
+    VertxEgress(Vertx vertx, EgressConfig config, NameResolver resolver, HttpClientOptions trust) {
+        this.vertx = vertx;
+        this.config = config;
+        this.rule = new TargetRule(config.allowedNetworks().orElse(List.of()));
+        this.addresses = new AddressBook(resolver, config.dnsThreads(), config.dnsCache());
+        this.tlsClient = client(new HttpClientOptions(trust)
+                .setSsl(true)
+                .setUseAlpn(true)
+                .setProtocolVersion(HttpVersion.HTTP_2)
+                .setVerifyHost(true)
+                .setSslHandshakeTimeout(config.tlsLimit().toMillis())
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS));
+        this.plainClient = client(new HttpClientOptions());
+    }
+
+    private HttpClient client(HttpClientOptions options) {
+        options.setConnectTimeout((int) config.connectLimit().toMillis())
+                .setKeepAliveTimeout((int) config.keepAlive().toSeconds())
+                .setHttp2KeepAliveTimeout((int) config.keepAlive().toSeconds())
+                .setDecompressionSupported(false)
+                .setShared(false)
+                .setName("egress");
+        return vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(config.connectionsPerAddress()));
+    }
+
+    @PreDestroy
+    void close() {
+        addresses.close();
+        tlsClient.close();
+        plainClient.close();
+    }
+
+    @Override
+    public CompletionStage<EgressOutcome> send(EgressRequest request) {
+        CompletableFuture<EgressOutcome> outcome = new CompletableFuture<>();
+        Context context = vertx.getOrCreateContext();
+        Exchange exchange = new Exchange(vertx, context, request, config.responseBytes(), outcome);
+        context.runOnContext(ignored -> exchange.start(config.totalLimit(), this::clientFor, addresses, rule));
+        return outcome;
+    }
+
+    private HttpClient clientFor(Target target) {
+        return target.tls() ? tlsClient : plainClient;
+    }
+}

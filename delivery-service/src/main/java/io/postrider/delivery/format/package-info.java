@@ -1,0 +1,4 @@
+@NullMarked
+package io.postrider.delivery.format;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.postrider.delivery.routing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.postrider.delivery.signing;
+
+import org.jspecify.annotations.NullMarked;
