@@ -5,6 +5,8 @@ import io.quarkus.arc.All;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +76,8 @@ public class ConfigurationReplicas {
     }
 
     /**
-     * What the look-up finds, if need be after catching up: only then nothing means nothing.
+     * What the look-up finds, if need be after catching up: only then nothing means nothing. The answer comes on the
+     * caller's Vert.x context, if there is one.
      *
      * @param lookUp a read of one of the replicas; called once or twice
      */
@@ -82,6 +86,15 @@ public class ConfigurationReplicas {
         if (found != null) {
             return Uni.createFrom().item(Optional.of(found));
         }
-        return Uni.createFrom().completionStage(this::catchUp).map(caughtUp -> Optional.ofNullable(lookUp.get()));
+        return Uni.createFrom()
+                .completionStage(this::catchUp)
+                .emitOn(callersContext())
+                .map(caughtUp -> Optional.ofNullable(lookUp.get()));
+    }
+
+    /** What follows a request's look-up has to find its request scope again, which the feeding thread has not. */
+    private static Executor callersContext() {
+        Context context = Vertx.currentContext();
+        return context == null ? Runnable::run : command -> context.runOnContext(back -> command.run());
     }
 }

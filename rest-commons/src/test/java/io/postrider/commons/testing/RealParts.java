@@ -27,6 +27,19 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
+        // Quarkus may start this on a thread of another class loader, by which Kafka's client would find its parts
+        Thread thread = Thread.currentThread();
+        ClassLoader loader = thread.getContextClassLoader();
+        thread.setContextClassLoader(RealParts.class.getClassLoader());
+        try {
+            startParts();
+        } finally {
+            thread.setContextClassLoader(loader);
+        }
+        return settings();
+    }
+
+    private void startParts() {
         Path folder = Path.of(
                 "target", "real-parts", Long.toString(ProcessHandle.current().pid()));
         try {
@@ -37,7 +50,6 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
         } catch (IOException e) {
             throw new IllegalStateException("The real parts do not start", e);
         }
-        return settings();
     }
 
     private Map<String, String> settings() {
