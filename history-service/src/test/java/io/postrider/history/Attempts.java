@@ -90,6 +90,31 @@ public final class Attempts {
                 state);
     }
 
+    public static AttemptMessage begunASecondAgo(AttemptMessage of) {
+        return new AttemptMessage(
+                of.id(),
+                of.organization(),
+                of.webhookId(),
+                of.deliveryId(),
+                of.eventId(),
+                of.eventType(),
+                of.resource(),
+                of.attempt(),
+                of.status(),
+                of.succeeded(),
+                of.responseStatus(),
+                of.responseTimeMs(),
+                of.requestHeaders(),
+                of.requestBody(),
+                of.responseHeaders(),
+                of.responseBody(),
+                of.error(),
+                of.cause(),
+                of.attemptedAt().minusSeconds(1),
+                of.nextAttemptAt(),
+                of.state());
+    }
+
     public static AttemptMessage timedOut(EventMessage event, String webhook, int attempt) {
         return new AttemptMessage(
                 IdKind.ATTEMPT.next(),
