@@ -1,0 +1,47 @@
+package io.postrider.subscription.apikey;
+
+import io.postrider.commons.paging.QueryParameters;
+import io.postrider.commons.security.Caller;
+import io.quarkus.security.Authenticated;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Who the caller is, as Postrider sees it: for any valid credential. */
+@Path("/v1/whoami")
+@Produces(MediaType.APPLICATION_JSON)
+@Authenticated
+class WhoamiResource {
+
+    private final Caller caller;
+    private final SecurityIdentity identity;
+
+    WhoamiResource(Caller caller, SecurityIdentity identity) {
+        this.caller = caller;
+        this.identity = identity;
+    }
+
+    /**
+     * The caller.
+     *
+     * @param clientIp the address that the request came from
+     */
+    record Whoami(String organization, List<String> scopes, String clientIp) {}
+
+    @GET
+    @Operation(operationId = "whoami", summary = "The organization, scopes and address of the caller")
+    public Whoami get(@Context UriInfo uri, @Context HttpServerRequest request) {
+        QueryParameters.of(uri);
+        return new Whoami(
+                caller.organization().id(),
+                identity.getRoles().stream().sorted().toList(),
+                request.remoteAddress().hostAddress());
+    }
+}

@@ -1,0 +1,66 @@
+package io.postrider.subscription.changefeed;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/** The one way to change configuration: what is committed here is told to the other services. */
+@ApplicationScoped
+public class ChangeFeed {
+
+    private static final Logger LOG = Logger.getLogger(ChangeFeed.class);
+
+    private final Outbox outbox;
+    private final OutboxPublisher publisher;
+    private final ChangeFeedConfig config;
+    private final Counter late;
+
+    ChangeFeed(Outbox outbox, OutboxPublisher publisher, ChangeFeedConfig config, MeterRegistry metrics) {
+        this.outbox = outbox;
+        this.publisher = publisher;
+        this.config = config;
+        this.late = Counter.builder("postrider.changefeed.late")
+                .description("Changes that were answered before Kafka had their snapshot")
+                .register(metrics);
+    }
+
+    /**
+     * Runs the work in a transaction of its own, and returns when Kafka has its changes, or after the configured limit:
+     * the change is committed then all the same, and is published as soon as Kafka takes it.
+     *
+     * @param work locks the row of what it changes before it reads it
+     */
+    public <T> T commit(Function<Changes, T> work) {
+        Changes changes = new Changes();
+        T result = QuarkusTransaction.requiringNew().call(() -> {
+            T done = work.apply(changes);
+            outbox.add(changes.records());
+            return done;
+        });
+        if (!changes.records().isEmpty()) {
+            awaitPublished();
+        }
+        return result;
+    }
+
+    private void awaitPublished() {
+        CompletableFuture<Void> published = publisher.publish();
+        try {
+            published.get(config.answerWithin().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            late.increment();
+            LOG.warnf("Kafka does not have a committed change yet (limit %s)", config.answerWithin());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            published.cancel(false);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.postrider.subscription.eventtype;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the catalogue says of a type.
+ *
+ * @param group types of one group stand together
+ * @param schema JSON Schema 2020-12 of the data, as given; null = any JSON
+ * @param examples of the data
+ */
+record EventTypeDefinition(
+        @Nullable String description,
+        @Nullable String group,
+        @Nullable JsonNode schema,
+        List<JsonNode> examples,
+        boolean deprecated) {
+
+    EventTypeDefinition {
+        examples = List.copyOf(examples);
+    }
+}

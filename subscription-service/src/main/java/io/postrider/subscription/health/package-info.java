@@ -1,0 +1,5 @@
+/** How webhooks fare, counted from the attempts topic. */
+@NullMarked
+package io.postrider.subscription.health;
+
+import org.jspecify.annotations.NullMarked;

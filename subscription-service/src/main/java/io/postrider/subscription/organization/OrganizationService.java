@@ -1,0 +1,67 @@
+package io.postrider.subscription.organization;
+
+import io.postrider.commons.error.ApiException;
+import io.postrider.commons.error.ErrorCode;
+import io.postrider.commons.security.Organization;
+import io.postrider.subscription.changefeed.ChangeFeed;
+import io.postrider.subscription.changefeed.Changes;
+import io.postrider.subscription.concurrency.IfMatch;
+import io.postrider.subscription.concurrency.Versioned;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+
+/** What is kept about a tenant. */
+@ApplicationScoped
+public class OrganizationService {
+
+    private final OrganizationRepository organizations;
+    private final ChangeFeed changeFeed;
+    private final Clock clock;
+
+    OrganizationService(OrganizationRepository organizations, ChangeFeed changeFeed, Clock clock) {
+        this.organizations = organizations;
+        this.changeFeed = changeFeed;
+        this.clock = clock;
+    }
+
+    /** Makes sure that the organization exists, and tells it again when it does: within the caller's transaction. */
+    public void ensure(Organization organization, String name, Changes changes) {
+        OrganizationEntity entity = organizations.lock(organization).orElseGet(() -> {
+            OrganizationEntity created = new OrganizationEntity(organization.id(), name, clock.instant());
+            organizations.persist(created);
+            return created;
+        });
+        changes.add(entity.snapshot());
+    }
+
+    /** Whether secrets that were made here may be shown again. */
+    @Transactional
+    public boolean revealsSecrets(Organization organization) {
+        return !Boolean.FALSE.equals(existing(organization).settings().revealSecrets());
+    }
+
+    @Transactional
+    Versioned<OrganizationResponse> get(Organization organization) {
+        return response(existing(organization));
+    }
+
+    Versioned<OrganizationResponse> replace(Organization organization, OrganizationRequest request, IfMatch ifMatch) {
+        return changeFeed.commit(changes -> {
+            OrganizationEntity entity =
+                    organizations.lock(organization).orElseThrow(() -> new ApiException(ErrorCode.NOT_FOUND));
+            ifMatch.require(entity.version());
+            entity.change(request.name(), request.settings());
+            changes.add(entity.snapshot());
+            return response(entity);
+        });
+    }
+
+    private OrganizationEntity existing(Organization organization) {
+        return organizations.get(organization).orElseThrow(() -> new ApiException(ErrorCode.NOT_FOUND));
+    }
+
+    private static Versioned<OrganizationResponse> response(OrganizationEntity entity) {
+        return new Versioned<>(entity.version(), OrganizationResponse.of(entity));
+    }
+}

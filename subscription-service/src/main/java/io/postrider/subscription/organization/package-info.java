@@ -1,0 +1,5 @@
+/** Tenants and their defaults. */
+@NullMarked
+package io.postrider.subscription.organization;
+
+import org.jspecify.annotations.NullMarked;
