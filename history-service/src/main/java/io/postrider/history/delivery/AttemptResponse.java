@@ -11,7 +11,6 @@ import io.postrider.history.content.RequestBodyJoiner;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Map;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * @param sentAt when the request began; {@code attempted_at} is the same
  */
 @RegisterForReflection
-@Schema(name = "Attempt")
 record AttemptResponse(
         String id,
         String webhookId,

@@ -15,11 +15,15 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Deliveries: where each stands, and its attempts. */
 @Path("/v1/deliveries")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
+@Tag(name = "Deliveries")
 class DeliveryResource {
 
     /** The most attempts that a single delivery is shown with; its webhook's list has all. */
@@ -39,6 +43,8 @@ class DeliveryResource {
 
     @GET
     @PermissionsAllowed(Scope.DELIVERIES_READ)
+    @Operation(operationId = "listDeliveries", summary = "Deliveries, where each stands")
+    @APIResponse(responseCode = "200", description = "Deliveries, newest event first", ref = "DeliveryPage")
     public Page<DeliveryResponse> list(@Context UriInfo uri) {
         QueryParameters query = QueryParameters.ofList(uri, DeliveryFilter.NAMES);
         return deliveries.list(caller.organization(), query).map(DeliveryResponse::of);
@@ -47,6 +53,11 @@ class DeliveryResource {
     @GET
     @Path("/{id}")
     @PermissionsAllowed(Scope.DELIVERIES_READ)
+    @Operation(operationId = "getDelivery", summary = "One delivery with its attempts")
+    @APIResponse(
+            responseCode = "200",
+            description = "The delivery and its newest hundred attempts, oldest first",
+            ref = "DeliveryDetails")
     public StreamingOutput get(@PathParam("id") String id, @Context UriInfo uri) {
         QueryParameters.of(uri);
         Organization organization = caller.organization();

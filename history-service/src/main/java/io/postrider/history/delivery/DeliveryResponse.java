@@ -2,7 +2,6 @@ package io.postrider.history.delivery;
 
 import io.postrider.contracts.id.IdKind;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param nextAttemptAt when a pending delivery is sent next
  */
 @RegisterForReflection
-@Schema(name = "Delivery")
 public record DeliveryResponse(
         String id,
         String deliveryId,
@@ -30,7 +28,6 @@ public record DeliveryResponse(
 
     /** The last attempt in short; the single delivery shows its bodies. */
     @RegisterForReflection
-    @Schema(name = "LastAttempt")
     public record LastAttempt(
             String id,
             int attempt,

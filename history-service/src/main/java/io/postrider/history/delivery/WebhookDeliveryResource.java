@@ -17,11 +17,15 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The attempts of one webhook (seed 002, List delivery attempts). */
 @Path("/v1/webhooks/{id}/deliveries")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
+@Tag(name = "Deliveries")
 class WebhookDeliveryResource {
 
     private final Caller caller;
@@ -38,6 +42,8 @@ class WebhookDeliveryResource {
 
     @GET
     @PermissionsAllowed(Scope.DELIVERIES_READ)
+    @Operation(operationId = "listAttempts", summary = "The attempts of one webhook, archived ones too")
+    @APIResponse(responseCode = "200", description = "Attempts, newest first", ref = "AttemptPage")
     public StreamingOutput list(@PathParam("id") String id, @Context UriInfo uri) {
         PageRequest request = PageRequest.of(QueryParameters.ofList(uri));
         Organization organization = caller.organization();

@@ -18,11 +18,15 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Events, and where each went. */
 @Path("/v1/events")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
+@Tag(name = "Events")
 class EventResource {
 
     private static final int DELIVERIES = 100;
@@ -41,6 +45,8 @@ class EventResource {
 
     @GET
     @PermissionsAllowed(Scope.DELIVERIES_READ)
+    @Operation(operationId = "listEvents", summary = "Events")
+    @APIResponse(responseCode = "200", description = "Events, newest first", ref = "EventPage")
     public Page<EventResponse> list(@Context UriInfo uri) {
         QueryParameters query = QueryParameters.ofList(uri, EventFilter.NAMES);
         return events.list(caller.organization(), query).map(EventResponse::of);
@@ -49,6 +55,8 @@ class EventResource {
     @GET
     @Path("/{id}")
     @PermissionsAllowed(Scope.DELIVERIES_READ)
+    @Operation(operationId = "getEvent", summary = "One event, its content, and where it went")
+    @APIResponse(responseCode = "200", description = "The event, its content, and where it went", ref = "EventDetails")
     public EventResponse.Details get(@PathParam("id") String id, @Context UriInfo uri) {
         QueryParameters.of(uri);
         Organization organization = caller.organization();

@@ -9,7 +9,6 @@ import io.postrider.history.content.EventData;
 import io.postrider.history.delivery.DeliveryResponse;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt when it was taken in
  */
 @RegisterForReflection
-@Schema(name = "Event")
 record EventResponse(
         String id,
         String eventId,
@@ -60,7 +58,6 @@ record EventResponse(
      * @param deliveries at most a hundred; {@code GET /v1/deliveries?event_id=} has all
      */
     @RegisterForReflection
-    @Schema(name = "EventDetails")
     record Details(
             @JsonUnwrapped EventResponse event,
             @JsonRawValue @Nullable String data,

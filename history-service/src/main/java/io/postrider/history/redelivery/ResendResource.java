@@ -13,12 +13,16 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** Sending a delivery again (seed 004). */
 @Path("/v1/deliveries/{id}/resend")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
+@Tag(name = "Deliveries")
 class ResendResource {
 
     private final Caller caller;
@@ -32,6 +36,11 @@ class ResendResource {
     @POST
     @ResponseStatus(202)
     @PermissionsAllowed(Scope.DELIVERIES_WRITE)
+    @Operation(operationId = "resendDelivery", summary = "Send a delivery again, at once")
+    @APIResponse(
+            responseCode = "202",
+            description = "The delivery, as it is on record so far",
+            ref = "DeliveryAccepted")
     public DeliveryResponse resend(@PathParam("id") String id, @Context UriInfo uri) {
         QueryParameters.of(uri);
         return DeliveryResponse.of(resends.resend(caller.organization(), id));
