@@ -26,8 +26,13 @@ final class BuildFolder {
                                 .map(folder -> folder.resolve("local-stack").resolve("target")))
                 .filter(folder -> Files.isDirectory(folder.resolve("lib")))
                 .findFirst()
-                .orElseThrow(() -> new IOException("The libraries of local-stack are missing (" + own
+                .orElseThrow(() -> new StackException("The libraries of local-stack are missing (" + own
                         + "/lib): build them with ./mvnw -pl local-stack -am -DskipTests package"));
+    }
+
+    /** The root of the work tree. */
+    static Path repository() throws IOException {
+        return locate().resolve("..").resolve("..").toRealPath();
     }
 
     private static Path ownLocation() throws IOException {

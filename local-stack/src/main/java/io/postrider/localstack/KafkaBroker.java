@@ -5,25 +5,27 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A real Kafka broker (KRaft, one node) in a JVM of its own, with its data in a folder that survives restarts and
- * crashes. Clients never create topics on it by accident. For one thread at a time.
+ * crashes. Clients never create topics on it by accident.
  */
-public final class KafkaBroker implements AutoCloseable {
+public final class KafkaBroker implements Part {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(8);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
     private static final int MOST_TRIES = 5;
 
     private final KafkaStorage storage;
-    private KafkaPorts ports;
-    private @Nullable Process process;
+    private final ChildJvm jvm;
+    private volatile @Nullable KafkaPorts ports;
 
-    private KafkaBroker(KafkaStorage storage) throws IOException {
+    private KafkaBroker(KafkaStorage storage) {
         this.storage = storage;
-        this.ports = KafkaPorts.keptOrFree(storage.portsFile());
+        this.jvm = new ChildJvm("Kafka", storage.log());
     }
 
     /**
@@ -33,43 +35,44 @@ public final class KafkaBroker implements AutoCloseable {
      * @throws IOException when it does not start; the message names the log file
      */
     public static KafkaBroker start(Path folder) throws IOException {
-        KafkaBroker broker = start(folder, folder.resolve("kafka.log"));
+        KafkaBroker broker = in(folder, folder.resolve("kafka.log"));
         Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "stop-kafka"));
+        broker.restart();
         return broker;
     }
 
-    /** The same with a given log; the caller sees to its end. */
-    static KafkaBroker start(Path folder, Path log) throws IOException {
-        KafkaBroker broker = new KafkaBroker(new KafkaStorage(folder, log));
-        for (int tries = 1; !broker.startProcess(); tries++) {
-            if (tries == MOST_TRIES) {
-                throw broker.notStarted();
-            }
-            broker.ports = KafkaPorts.free();
-        }
-        return broker;
+    /** A broker that is not started yet; the caller sees to its end. */
+    static KafkaBroker in(Path folder, Path log) throws IOException {
+        return new KafkaBroker(new KafkaStorage(folder, log));
     }
 
     /**
-     * Starts the broker again on its ports after it was stopped or killed. Does nothing when it runs.
+     * Starts the broker again on its ports, after it was killed, and returns when it serves clients. Does nothing when
+     * it runs.
      *
-     * @throws IOException when it does not start; the message names the log file
+     * @throws IOException when it does not start, or was closed; the message names the log file
      */
+    @Override
     public void restart() throws IOException {
-        if (!isAlive() && !startProcess()) {
-            throw notStarted();
+        boolean firstStart = ports == null;
+        KafkaPorts tried = firstStart ? KafkaPorts.keptOrFree(storage.portsFile()) : ports();
+        for (int tries = 1; !isAlive() && !startProcess(tried); tries++) {
+            if (tries == MOST_TRIES || !firstStart) {
+                throw new StackException("Kafka does not start: a port of %s is taken".formatted(tried));
+            }
+            tried = KafkaPorts.free();
         }
+        ports = tried;
     }
 
     /** Returns false when a port is taken, and then nothing runs. */
-    private boolean startProcess() throws IOException {
-        storage.prepare(ports);
-        ports.keep(storage.portsFile());
+    private boolean startProcess(KafkaPorts tried) throws IOException {
+        storage.prepare(tried);
         LogFile log = LogFile.fromNow(storage.log());
-        Process started = storage.startBroker();
-        process = started;
+        jvm.start(storage.brokerCommand(), Map.of());
         try {
-            awaitReady(started);
+            awaitReady(tried);
+            tried.keep(storage.portsFile());
             return true;
         } catch (IOException e) {
             kill();
@@ -81,15 +84,15 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     /** Asks the port before the Kafka client, which would log each refusal. */
-    private void awaitReady(Process started) throws IOException {
+    private void awaitReady(KafkaPorts tried) throws IOException {
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
-        while (!accepts(ports.broker())) {
-            if (!started.isAlive() || System.nanoTime() > deadline) {
-                throw notStarted();
+        while (!accepts(tried.broker())) {
+            if (!isAlive() || System.nanoTime() > deadline) {
+                throw new StackException("Kafka does not start; see " + storage.log());
             }
             ChildProcess.pause(Duration.ofMillis(50));
         }
-        new KafkaTopics(bootstrapServers()).awaitBroker();
+        new KafkaTopics(tried.bootstrapServers()).awaitBroker();
     }
 
     private static boolean accepts(int port) {
@@ -98,10 +101,6 @@ public final class KafkaBroker implements AutoCloseable {
         } catch (IOException e) {
             return false;
         }
-    }
-
-    private IOException notStarted() {
-        return new IOException("Kafka does not start; see " + storage.log());
     }
 
     /**
@@ -116,38 +115,52 @@ public final class KafkaBroker implements AutoCloseable {
 
     /** Where clients find the broker: {@code host:port}. */
     public String bootstrapServers() {
-        return "127.0.0.1:" + ports.broker();
+        return ports().bootstrapServers();
     }
 
-    /**
-     * The id of the broker's process.
-     *
-     * @throws IllegalStateException when it was never started
-     */
-    public long pid() {
-        if (process == null) {
-            throw new IllegalStateException("Kafka does not run");
+    private KafkaPorts ports() {
+        KafkaPorts known = ports;
+        if (known == null) {
+            throw new IllegalStateException("Kafka was never started");
         }
-        return process.pid();
+        return known;
+    }
+
+    @Override
+    public String name() {
+        return "Kafka";
+    }
+
+    @Override
+    public Path log() {
+        return storage.log();
+    }
+
+    /** The id of the broker's newest process. */
+    @Override
+    public long pid() {
+        return jvm.pid();
     }
 
     /** True while the broker's process runs. */
+    @Override
     public boolean isAlive() {
-        return process != null && process.isAlive();
+        return jvm.isAlive();
+    }
+
+    @Override
+    public OptionalInt exitCode() {
+        return jvm.exitCode();
     }
 
     /** Kills the broker without any warning, as a crash would, and returns when it is gone. */
     public void kill() {
-        if (process != null) {
-            ChildProcess.kill(process.toHandle());
-        }
+        jvm.kill();
     }
 
-    /** Stops the broker and returns when it is gone. May be called twice. */
+    /** Stops the broker for good and returns when it is gone. May be called twice. */
     @Override
     public void close() {
-        if (process != null) {
-            ChildProcess.end(process.toHandle(), STOP_LIMIT);
-        }
+        jvm.close(STOP_LIMIT);
     }
 }

@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 
-/** The two loopback ports of the broker: for clients and for its own controller. Kept, so that a killed broker returns to them. */
+/**
+ * The two loopback ports of the broker, for clients and for its own controller. They are kept in a file, so that a
+ * broker returns to them and its clients need not be told.
+ */
 record KafkaPorts(int broker, int controller) {
 
     static KafkaPorts free() throws IOException {
@@ -31,6 +34,10 @@ record KafkaPorts(int broker, int controller) {
         KafkaPorts ports = new KafkaPorts(
                 Integer.parseInt(kept.getProperty("broker")), Integer.parseInt(kept.getProperty("controller")));
         return FreePort.isFree(ports.broker) && FreePort.isFree(ports.controller) ? ports : free();
+    }
+
+    String bootstrapServers() {
+        return "127.0.0.1:" + broker;
     }
 
     void keep(Path file) throws IOException {

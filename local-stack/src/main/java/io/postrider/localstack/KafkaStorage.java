@@ -7,13 +7,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.common.Uuid;
 
 /** The broker's folder: its data, settings and ports, and the commands that run on them. */
 final class KafkaStorage {
 
     private static final Duration FORMAT_LIMIT = Duration.ofMinutes(1);
+
+    private static final int HEAP_MEGABYTES = 256;
 
     private final Path folder;
     private final Path log;
@@ -51,12 +52,12 @@ final class KafkaStorage {
                 log,
                 FORMAT_LIMIT);
         if (exit != 0) {
-            throw new IOException("Kafka cannot make its data folder (exit code %d); see %s".formatted(exit, log));
+            throw new StackException("Kafka cannot make its data folder; see %s".formatted(log));
         }
     }
 
-    Process startBroker() throws IOException {
-        return ChildProcess.start(java("kafka.Kafka", settingsFile().toString()), Map.of(), log);
+    List<String> brokerCommand() throws IOException {
+        return java("kafka.Kafka", settingsFile().toString());
     }
 
     private Path data() {
@@ -68,11 +69,8 @@ final class KafkaStorage {
     }
 
     private List<String> java(String program, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                ChildProcess.java(),
-                "-Xms64m",
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
+        List<String> command = new ArrayList<>(ChildJvm.options(folder, HEAP_MEGABYTES));
+        command.addAll(List.of(
                 "-XX:TieredStopAtLevel=1",
                 "-Djava.util.logging.SimpleFormatter.format=%1$tF %1$tT.%1$tL %4$s %3$s %5$s%6$s%n",
                 "-cp",

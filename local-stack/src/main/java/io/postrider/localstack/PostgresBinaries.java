@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -32,6 +33,8 @@ final class PostgresBinaries {
         Path folder = parent.resolve("postgres-" + fingerprint());
         if (!Files.isDirectory(folder)) {
             Path unfinished = Files.createTempDirectory(parent, "postgres-unfinished-");
+            // Temporary folders are private; these programs are for everybody who may use the build.
+            Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rwxr-xr-x"));
             unpack(unfinished);
             publish(unfinished, folder);
         }

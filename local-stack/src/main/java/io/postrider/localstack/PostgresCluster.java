@@ -4,12 +4,14 @@ import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * PostgreSQL's data folder and the programs that work on it.
@@ -22,53 +24,50 @@ final class PostgresCluster {
     static final String SUPERUSER = "postgres";
 
     private static final Duration INIT_LIMIT = Duration.ofMinutes(2);
-    private static final Duration START_LIMIT = Duration.ofSeconds(90);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(8);
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(4);
 
-    private final Path programs;
+    private final Path folder;
     private final Path data;
     private final Path log;
+    private volatile long lastPid;
+    private boolean closed;
 
-    private PostgresCluster(Path programs, Path data, Path log) {
-        this.programs = programs;
-        this.data = data;
-        this.log = log;
+    PostgresCluster(Path folder, Path log) throws IOException {
+        this.folder = Files.createDirectories(folder).toRealPath();
+        this.data = this.folder.resolve("data");
+        this.log = log.toAbsolutePath();
     }
 
-    /** The data in a folder, made when it is not there yet. */
-    static PostgresCluster in(Path folder, Path log) throws IOException {
-        Path real = Files.createDirectories(folder).toRealPath();
-        PostgresCluster cluster = new PostgresCluster(
-                PostgresBinaries.unpacked().resolve("bin"), real.resolve("data"), log.toAbsolutePath());
-        if (!Files.exists(cluster.data)) {
-            cluster.initialize(real.resolve("data.unfinished"));
+    /**
+     * Starts the server and waits until it answers. A {@link #close} meanwhile waits: it must find every process.
+     *
+     * @return false when it did not start, for a reason that the log has
+     */
+    synchronized boolean start(int port) throws IOException {
+        if (closed) {
+            throw new StackException("PostgreSQL was stopped");
         }
-        return cluster;
+        if (!Files.exists(data)) {
+            initialize(folder.resolve("data.unfinished"));
+        }
+        stop();
+        Files.deleteIfExists(pidFile());
+        Files.writeString(data.resolve("postgresql.conf"), settings(port));
+        boolean started = control(START_LIMIT, "start", "-l", log.toString()) == 0;
+        postmaster().ifPresent(process -> lastPid = process.pid());
+        return started;
     }
 
     /** A crash on the way leaves only the unfinished folder, which the next start throws away. */
     private void initialize(Path unfinished) throws IOException {
         FileTree.delete(unfinished);
-        List<String> arguments = List.of("-D", unfinished.toString(), "-U", SUPERUSER, "-A", "trust", "-E", "UTF8");
-        List<String> locale = List.of("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8");
-        int exit = run("initdb", INIT_LIMIT, arguments, locale);
-        if (exit != 0) {
-            throw new IOException("PostgreSQL cannot make its data folder; see %s".formatted(log));
+        List<String> words = new ArrayList<>(List.of("-D", unfinished.toString(), "-U", SUPERUSER, "-A", "trust"));
+        words.addAll(List.of("-E", "UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"));
+        if (run("initdb", INIT_LIMIT, words) != 0) {
+            throw new StackException("PostgreSQL cannot make its data folder; see %s".formatted(log));
         }
         Files.move(unfinished, data, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    /**
-     * Starts the server and waits until it answers.
-     *
-     * @return false when it did not start, for a reason that the log has
-     */
-    boolean start(int port) throws IOException {
-        stop();
-        Files.deleteIfExists(pidFile());
-        Files.writeString(data.resolve("postgresql.conf"), settings(port));
-        String limit = Long.toString(START_LIMIT.toSeconds());
-        return control(START_LIMIT, "start", "-w", "-t", limit, "-l", log.toString()) == 0;
     }
 
     private static String settings(int port) {
@@ -88,14 +87,20 @@ final class PostgresCluster {
                 """.formatted(port);
     }
 
-    /** Stops the server if it runs: open transactions are rolled back. Returns when it is gone. */
-    void stop() {
+    /** Stops the server if it runs, and never starts it again. */
+    synchronized void close() {
+        closed = true;
+        stop();
+    }
+
+    /** Open transactions are rolled back. Returns when it is gone. */
+    private void stop() {
         Optional<ProcessHandle> running = postmaster();
         if (running.isEmpty()) {
             return;
         }
         try {
-            control(STOP_LIMIT, "stop", "-m", "fast", "-w", "-t", Long.toString(STOP_LIMIT.toSeconds()));
+            control(STOP_LIMIT, "stop", "-m", "fast");
         } catch (IOException e) {
             // Killed below: PostgreSQL recovers from that at its next start.
         }
@@ -109,14 +114,17 @@ final class PostgresCluster {
      * any other program by now.
      */
     Optional<ProcessHandle> postmaster() {
-        try {
-            return Files.exists(pidFile())
-                    ? ProcessHandle.of(Long.parseLong(
-                                    Files.readAllLines(pidFile()).getFirst().strip()))
-                            .filter(process ->
-                                    process.info().command().orElse("").endsWith("/postgres"))
-                            .filter(this::worksOnThisData)
-                    : Optional.empty();
+        return pidInFile()
+                .flatMap(ProcessHandle::of)
+                .filter(process -> process.info().command().orElse("").endsWith("/postgres"))
+                .filter(this::worksOnThisData);
+    }
+
+    private Optional<Long> pidInFile() {
+        try (Stream<String> lines = Files.lines(pidFile())) {
+            return lines.findFirst().map(String::strip).map(Long::valueOf);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -124,6 +132,11 @@ final class PostgresCluster {
 
     private boolean worksOnThisData(ProcessHandle process) {
         return process.info().arguments().map(List::of).orElse(List.of()).contains(data.toString());
+    }
+
+    /** The server's main process, or the last one when it does not run. */
+    long pid() {
+        return lastPid;
     }
 
     Path log() {
@@ -135,18 +148,20 @@ final class PostgresCluster {
     }
 
     private int control(Duration limit, String action, String... options) throws IOException {
-        return run("pg_ctl", limit.plusSeconds(5), List.of(action, "-D", data.toString()), List.of(options));
+        List<String> words = new ArrayList<>(List.of(action, "-D", data.toString(), "-w"));
+        words.addAll(List.of("-t", Long.toString(limit.toSeconds())));
+        words.addAll(List.of(options));
+        return run("pg_ctl", limit.plusSeconds(5), words);
     }
 
-    private int run(String program, Duration limit, List<String> arguments, List<String> more) throws IOException {
+    private int run(String program, Duration limit, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
         if (LinuxUtils.isUnshareAvailable()) {
             // PostgreSQL refuses to run as root; in a user namespace of its own it sees itself as nobody.
             command.addAll(List.of("unshare", "-U"));
         }
-        command.add(programs.resolve(program).toString());
+        command.add(PostgresBinaries.unpacked().resolve("bin").resolve(program).toString());
         command.addAll(arguments);
-        command.addAll(more);
         return ChildProcess.run(command, log, limit);
     }
 }

@@ -9,13 +9,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
  * A real PostgreSQL 18 on a loopback port, with its data in a folder that survives restarts and crashes (fsync and
- * synchronous commit are on). Runs as root and as a normal user. For one thread at a time.
+ * synchronous commit are on). Runs as root and as a normal user.
  */
-public final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements Part {
 
     private static final String SUPERUSER = PostgresCluster.SUPERUSER;
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,40}");
@@ -23,7 +24,7 @@ public final class PostgresServer implements AutoCloseable {
 
     private final PostgresCluster cluster;
     private final boolean anyPort;
-    private int port;
+    private volatile int port;
 
     private PostgresServer(PostgresCluster cluster, int port) throws IOException {
         this.cluster = cluster;
@@ -38,23 +39,23 @@ public final class PostgresServer implements AutoCloseable {
      * @throws IOException when it does not start; the message names the log file
      */
     public static PostgresServer start(Path folder) throws IOException {
-        PostgresServer server = start(folder, 0, folder.resolve("postgres.log"));
+        PostgresServer server = in(folder, 0, folder.resolve("postgres.log"));
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop-postgres"));
-        return server;
-    }
-
-    /** The same on a given port (0 = any free) and with a given log; the caller sees to its end. */
-    static PostgresServer start(Path folder, int port, Path log) throws IOException {
-        PostgresServer server = new PostgresServer(PostgresCluster.in(folder, log), port);
         server.restart();
         return server;
     }
 
+    /** A server that is not started yet, on a given port (0 = any free); the caller sees to its end. */
+    static PostgresServer in(Path folder, int port, Path log) throws IOException {
+        return new PostgresServer(new PostgresCluster(folder, log), port);
+    }
+
     /**
-     * Starts the server again on its port after it was stopped or killed. Does nothing when it runs.
+     * Starts the server again on its port, after it was killed, and returns when it answers. Does nothing when it runs.
      *
-     * @throws IOException when it does not start; the message names the log file
+     * @throws IOException when it does not start, or was closed; the message names the log file
      */
+    @Override
     public void restart() throws IOException {
         for (int tries = 1; !isAlive(); tries++) {
             LogFile log = LogFile.fromNow(cluster.log());
@@ -70,7 +71,7 @@ public final class PostgresServer implements AutoCloseable {
         // The processes of a server that was killed need a moment to notice it and to let go of the shared memory.
         boolean leftovers = log.text().contains("shared memory block");
         if (tries == MOST_TRIES || !(leftovers || (portTaken && anyPort))) {
-            throw new IOException(
+            throw new StackException(
                     portTaken
                             ? "PostgreSQL does not start: port %d is taken".formatted(port)
                             : "PostgreSQL does not start; see %s".formatted(cluster.log()));
@@ -108,7 +109,7 @@ public final class PostgresServer implements AutoCloseable {
             }
             statement.execute("revoke connect, temporary on database %s from public".formatted(name));
         } catch (SQLException e) {
-            throw new IOException("The database %s cannot be made".formatted(name), e);
+            throw new StackException("The database %s cannot be made; see %s".formatted(name, cluster.log()), e);
         }
     }
 
@@ -121,35 +122,47 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
+    @Override
+    public String name() {
+        return "PostgreSQL";
+    }
+
+    @Override
+    public Path log() {
+        return cluster.log();
+    }
+
     /** The port of the loopback address that the server listens on. */
     public int port() {
         return port;
     }
 
-    /**
-     * The id of the server's main process.
-     *
-     * @throws IllegalStateException when it does not run
-     */
+    /** The id of the server's main process; that of the last one when it does not run. */
+    @Override
     public long pid() {
-        return cluster.postmaster()
-                .orElseThrow(() -> new IllegalStateException("PostgreSQL does not run"))
-                .pid();
+        return cluster.pid();
     }
 
     /** True while the server's main process runs. */
+    @Override
     public boolean isAlive() {
         return cluster.postmaster().isPresent();
     }
 
-    /** Kills the server's main process without any warning, as a crash would. */
+    /** Empty: the server is no child of this process. */
+    @Override
+    public OptionalInt exitCode() {
+        return OptionalInt.empty();
+    }
+
+    /** Kills the server's main process without any warning, as a crash would, and returns when it is gone. */
     public void kill() {
         cluster.postmaster().ifPresent(ChildProcess::kill);
     }
 
-    /** Stops the server, rolling back what is open, and returns when its processes are gone. May be called twice. */
+    /** Stops the server for good, rolling back what is open, and returns when it is gone. May be called twice. */
     @Override
     public void close() {
-        cluster.stop();
+        cluster.close();
     }
 }

@@ -62,7 +62,7 @@ class KafkaBrokerIT {
 
     @Test
     void noClientCreatesATopicByAccident() {
-        try (KafkaProducer<String, String> producer = producer(Map.of("max.block.ms", "500"))) {
+        try (KafkaProducer<String, String> producer = producer(Map.of("max.block.ms", "300"))) {
             assertThatThrownBy(() ->
                             producer.send(new ProducerRecord<>("typo", "value")).get())
                     .isInstanceOf(ExecutionException.class)

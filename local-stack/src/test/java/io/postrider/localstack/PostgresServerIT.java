@@ -123,7 +123,8 @@ class PostgresServerIT {
     @Test
     void aTakenPortIsNamed() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThatThrownBy(() -> PostgresServer.start(folder, taken.getLocalPort(), folder.resolve("postgres.log")))
+            assertThatThrownBy(() -> PostgresServer.in(folder, taken.getLocalPort(), folder.resolve("postgres.log"))
+                            .restart())
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("port %d is taken", taken.getLocalPort());
         }

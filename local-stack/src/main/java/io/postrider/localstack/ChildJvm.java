@@ -1,0 +1,80 @@
+package io.postrider.localstack;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** A JVM that this one started and may start again; after the close, never. Any thread may ask at any time. */
+final class ChildJvm {
+
+    private final String name;
+    private final Path log;
+    private @Nullable Process process;
+    private boolean closed;
+
+    ChildJvm(String name, Path log) {
+        this.name = name;
+        this.log = log;
+    }
+
+    /** Not while it is being closed: that must find every process. */
+    synchronized void start(List<String> command, Map<String, String> environment) throws IOException {
+        if (closed) {
+            throw new StackException(name + " was stopped");
+        }
+        process = ChildProcess.start(command, environment, log);
+    }
+
+    private synchronized @Nullable Process process() {
+        return process;
+    }
+
+    /** The id of the newest process, 0 when there was none. */
+    long pid() {
+        Process newest = process();
+        return newest == null ? 0 : newest.pid();
+    }
+
+    boolean isAlive() {
+        Process newest = process();
+        return newest != null && newest.isAlive();
+    }
+
+    OptionalInt exitCode() {
+        Process newest = process();
+        return newest == null || newest.isAlive() ? OptionalInt.empty() : OptionalInt.of(newest.exitValue());
+    }
+
+    void kill() {
+        Process newest = process();
+        if (newest != null) {
+            ChildProcess.kill(newest.toHandle());
+        }
+    }
+
+    /** Asks it to end, and kills it when it has not within the limit. */
+    void close(Duration limit) {
+        synchronized (this) {
+            closed = true;
+        }
+        Process newest = process();
+        if (newest != null) {
+            ChildProcess.end(newest.toHandle(), limit);
+        }
+    }
+
+    /** The options that every JVM of the stack has; the folder marks it as a child of this stack. */
+    static List<String> options(Path folder, int heapMegabytes) {
+        return List.of(
+                ChildProcess.java(),
+                StackProcesses.MARK + folder,
+                "-Xms48m",
+                "-Xmx%dm".formatted(heapMegabytes),
+                "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError");
+    }
+}

@@ -1,0 +1,60 @@
+package io.postrider.localstack;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.httpproxy.HttpProxy;
+import io.vertx.httpproxy.ProxyContext;
+import io.vertx.httpproxy.ProxyInterceptor;
+import io.vertx.httpproxy.ProxyOptions;
+import io.vertx.httpproxy.ProxyResponse;
+import java.util.Map;
+
+/** Passes requests on to one service, bodies as streams, and answers 503 while it is away. */
+final class ServiceProxy implements ProxyInterceptor {
+
+    private final Service service;
+    private final Map<Service, Integer> ports;
+    private final HttpProxy proxy;
+
+    ServiceProxy(Service service, Map<Service, Integer> ports, HttpClient client) {
+        this.service = service;
+        this.ports = ports;
+        this.proxy = HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), client)
+                .origin(this::connect)
+                .addInterceptor(this);
+    }
+
+    void handle(HttpServerRequest request) {
+        proxy.handle(request);
+    }
+
+    private Future<HttpClientRequest> connect(ProxyContext context) {
+        Integer port = ports.get(service);
+        return port == null
+                ? Future.failedFuture("not started yet")
+                : context.client()
+                        .request(new RequestOptions().setHost("127.0.0.1").setPort(port));
+    }
+
+    @Override
+    public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
+        describeCaller(context);
+        return context.sendRequest()
+                .recover(failure -> Future.succeededFuture(
+                        GatewayAnswer.unavailable(service).insteadOf(context.request())));
+    }
+
+    /** What a caller says about itself here is not believed: this is the outermost proxy. */
+    private static void describeCaller(ProxyContext context) {
+        HttpServerRequest request = context.request().proxiedRequest();
+        context.request().headers().remove("Forwarded").remove("Expect");
+        context.request().putHeader("X-Forwarded-For", request.remoteAddress().hostAddress());
+        context.request().putHeader("X-Forwarded-Proto", "http");
+        if (request.authority() != null) {
+            context.request().putHeader("X-Forwarded-Host", request.authority().toString());
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package io.postrider.localstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class GatewayTest {
+
+    private final Map<Service, Integer> ports = new ConcurrentHashMap<>();
+    private final List<String> told = new CopyOnWriteArrayList<>();
+    private final Gateway gateway = new Gateway(ports, new Receiver(told::add));
+    private final HttpClient http = HttpClient.newHttpClient();
+    private HttpServer ingest;
+    private String url;
+
+    @BeforeEach
+    void open() throws IOException {
+        url = "http://localhost:" + gateway.open(0);
+        ingest = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
+        ingest.createContext("/", GatewayTest::echo);
+        ingest.start();
+        ports.put(Service.INGEST, ingest.getAddress().getPort());
+    }
+
+    @AfterEach
+    void close() {
+        gateway.close();
+        http.close();
+        ingest.stop(0);
+    }
+
+    /** Answers with the length of the body, the path and what the proxy says of the caller. */
+    private static void echo(HttpExchange exchange) throws IOException {
+        int length = exchange.getRequestBody().readAllBytes().length;
+        String answer = "%d %s for=%s host=%s proto=%s"
+                .formatted(
+                        length,
+                        exchange.getRequestURI(),
+                        exchange.getRequestHeaders().get("X-Forwarded-For"),
+                        exchange.getRequestHeaders().getFirst("X-Forwarded-Host"),
+                        exchange.getRequestHeaders().getFirst("X-Forwarded-Proto"));
+        byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(202, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    @Test
+    void aRequestReachesItsServiceWithTheTruthAboutItsCaller() throws Exception {
+        // When
+        HttpResponse<String> response = send(request("/webhooks/in_1?a=b%20c")
+                .header("X-Forwarded-For", "203.0.113.9")
+                .POST(BodyPublishers.ofString("12345")));
+
+        // Then
+        assertThat(response.statusCode()).isEqualTo(202);
+        assertThat(response.body())
+                .isEqualTo("5 /webhooks/in_1?a=b%%20c for=[127.0.0.1] host=%s proto=http"
+                        .formatted(URI.create(url).getAuthority()));
+    }
+
+    @Test
+    void aLargeBodyIsPassedOnWhole() throws Exception {
+        HttpResponse<String> response =
+                send(request("/v1/events").POST(BodyPublishers.ofByteArray(new byte[20_000_000])));
+        assertThat(response.body()).startsWith("20000000 /v1/events ");
+    }
+
+    @Test
+    void aServiceThatIsAwayIsAnswered503() throws Exception {
+        // Given
+        ingest.stop(0);
+
+        for (String path : List.of("/v1/events", "/v1/webhooks")) {
+            // When
+            HttpResponse<String> response = send(request(path).POST(BodyPublishers.ofString("{}")));
+
+            // Then
+            assertThat(response.statusCode()).isEqualTo(503);
+            assertThat(response.headers().firstValue("Retry-After")).contains("1");
+            assertThat(response.body()).contains("{\"detail\":{", "\"code\":\"unavailable\"");
+        }
+    }
+
+    @Test
+    void aServiceThatDiesBetweenItsAnswersIsAnswered503() throws Exception {
+        // Given a kept connection
+        send(request("/v1/events").POST(BodyPublishers.ofString("{}")));
+        ingest.stop(0);
+
+        // Then
+        assertThat(send(request("/v1/events").POST(BodyPublishers.ofString("{}")))
+                        .statusCode())
+                .isEqualTo(503);
+    }
+
+    @Test
+    void whatIsNotPublicIsNotFound() throws Exception {
+        HttpResponse<String> response = send(request("/q/metrics"));
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(response.body()).contains("\"code\":\"not_found\"");
+    }
+
+    @Test
+    void theReceiverTellsWhatArrives() throws Exception {
+        // When
+        HttpResponse<String> response = send(request("/receiver")
+                .header("webhook-id", "evt_1")
+                .header("webhook-signature", "v1,abc=")
+                .POST(BodyPublishers.ofString("{\"type\": \"Vendor\\u001b[31m.Created\"}")));
+
+        // Then
+        assertThat(response.statusCode()).isEqualTo(200);
+        await().until(() -> !told.isEmpty());
+        assertThat(told).containsExactly("received Vendor?[31m.Created  webhook-id evt_1  signature v1,abc=  36 bytes");
+    }
+
+    @Test
+    void theRootGreets() throws Exception {
+        assertThat(send(request("/")).body()).contains("Postrider");
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(url + path));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return http.send(request.version(HttpClient.Version.HTTP_1_1).build(), BodyHandlers.ofString());
+    }
+}
