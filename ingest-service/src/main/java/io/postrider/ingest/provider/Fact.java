@@ -1,0 +1,62 @@
+package io.postrider.ingest.provider;
+
+import io.postrider.ingest.json.JsonFields;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Where a provider says something about its event. */
+sealed interface Fact {
+
+    /** The fact of this request; null when the request does not say it. */
+    @Nullable String of(InboundRequest request, @Nullable JsonFields body);
+
+    /** The paths of the body that have to be read for it. */
+    default Set<String> paths() {
+        return Set.of();
+    }
+
+    /** In a header. */
+    record Header(String name) implements Fact {
+
+        @Override
+        public @Nullable String of(InboundRequest request, @Nullable JsonFields body) {
+            return emptyAsNull(request.header(name));
+        }
+    }
+
+    /** In the body, when that is JSON. */
+    record Json(String path) implements Fact {
+
+        @Override
+        public @Nullable String of(InboundRequest request, @Nullable JsonFields body) {
+            return body == null ? null : emptyAsNull(body.text(path));
+        }
+
+        @Override
+        public Set<String> paths() {
+            return Set.of(path);
+        }
+    }
+
+    /** The id of a message as in Standard Webhooks. */
+    record StandardWebhooksId() implements Fact {
+
+        @Override
+        public @Nullable String of(InboundRequest request, @Nullable JsonFields body) {
+            return StandardWebhooksVerification.id(request);
+        }
+    }
+
+    /** Nowhere. */
+    record Absent() implements Fact {
+
+        @Override
+        public @Nullable String of(InboundRequest request, @Nullable JsonFields body) {
+            return null;
+        }
+    }
+
+    private static @Nullable String emptyAsNull(@Nullable String text) {
+        return text == null || text.isEmpty() ? null : text;
+    }
+}
