@@ -11,7 +11,16 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule packages = ArchitectureRules.packagesAreFeatures(
-            "history", "recorder", "delivery", "event", "redelivery", "retention", "webhook", "content", "database");
+            "history",
+            "recorder",
+            "delivery",
+            "event",
+            "redelivery",
+            "retention",
+            "webhook",
+            "content",
+            "database",
+            "stats");
 
     @ArchTest
     static final ArchRule names = ArchitectureRules.NAMES_SAY_WHAT_A_THING_IS;

@@ -29,6 +29,7 @@ final class AttemptRecorder implements BatchRecorder<AttemptRecord> {
         List<DeliveryChange> fresh = DeliveryRows.write(connection, changes(records, attempts));
         DayCounts.addAttempts(connection, attempts.stream());
         DayCounts.addDeliveries(connection, fresh.stream());
+        StatRows.add(connection, attempts);
     }
 
     private static List<DeliveryChange> changes(List<AttemptRecord> records, List<AttemptRecord> attempts) {

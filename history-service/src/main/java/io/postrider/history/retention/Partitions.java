@@ -1,6 +1,5 @@
 package io.postrider.history.retention;
 
-import io.postrider.history.database.TimeOrderedId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -53,12 +52,11 @@ class Partitions {
     private static void make(
             Connection connection, PartitionedTable table, Partition partition, @Nullable LocalDate from, LocalDate to)
             throws SQLException {
-        String lower = from == null ? "minvalue" : "'" + TimeOrderedId.lowestOf(from) + "'";
-        String upper = "'" + TimeOrderedId.lowestOf(to) + "'";
+        String lower = from == null ? "minvalue" : table.bound(from);
         try (Statement ddl = connection.createStatement()) {
             ddl.execute("create table %s (like %s including all)".formatted(partition.name(), table.tableName()));
             ddl.execute("alter table %s attach partition %s for values from (%s) to (%s)"
-                    .formatted(table.tableName(), partition.name(), lower, upper));
+                    .formatted(table.tableName(), partition.name(), lower, table.bound(to)));
         }
     }
 

@@ -15,6 +15,10 @@ public interface RetentionConfig {
     @WithDefault("30")
     int bodyDays();
 
+    /** Days that stats by the minute are kept; 1 or more. Those by the hour are kept as long as attempts. */
+    @WithDefault("7")
+    int minuteDays();
+
     /** Days for which partitions stand ready before they are needed; ids further ahead cannot be recorded. */
     @WithDefault("7")
     int daysAhead();

@@ -1,0 +1,4 @@
+@NullMarked
+package io.postrider.history.stats;
+
+import org.jspecify.annotations.NullMarked;
