@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -27,6 +28,9 @@ final class Gateway implements AutoCloseable {
 
     private static final int CONNECTIONS_PER_SERVICE = 256;
     private static final int WAITING_PER_SERVICE = 1024;
+    /** Far above what the services take: they judge, and the gateway only sees to it that their answer arrives. */
+    private static final long MOST_BODY_BYTES = 16L * 1024 * 1024;
+
     private static final long LIMIT_SECONDS = 5;
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
@@ -72,6 +76,11 @@ final class Gateway implements AutoCloseable {
     }
 
     private void handle(HttpServerRequest request) {
+        if (declaredLength(request) > MOST_BODY_BYTES) {
+            GatewayAnswer.error(413, "payload_too_large", "The body is larger than allowed.")
+                    .send(request);
+            return;
+        }
         ServiceProxy proxy = GatewayRoutes.serviceFor(request.method().name(), request.path())
                 .map(proxies::get)
                 .orElse(null);
@@ -84,6 +93,11 @@ final class Gateway implements AutoCloseable {
         } else {
             GatewayAnswer.notFound().send(request);
         }
+    }
+
+    private static long declaredLength(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length != null && length.matches("\\d{1,18}") ? Long.parseLong(length) : 0;
     }
 
     @Override

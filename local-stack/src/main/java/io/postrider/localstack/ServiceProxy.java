@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.HttpProxy;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
@@ -42,6 +43,8 @@ final class ServiceProxy implements ProxyInterceptor {
     @Override
     public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
         describeCaller(context);
+        Body body = context.request().getBody();
+        context.request().setBody(Body.body(new RequestBodyStream(body.stream()), body.length()));
         return context.sendRequest()
                 .recover(failure -> Future.succeededFuture(
                         GatewayAnswer.unavailable(service).insteadOf(context.request())));

@@ -81,8 +81,38 @@ class GatewayTest {
     @Test
     void aLargeBodyIsPassedOnWhole() throws Exception {
         HttpResponse<String> response =
-                send(request("/v1/events").POST(BodyPublishers.ofByteArray(new byte[20_000_000])));
-        assertThat(response.body()).startsWith("20000000 /v1/events ");
+                send(request("/v1/events").POST(BodyPublishers.ofByteArray(new byte[15_000_000])));
+        assertThat(response.body()).startsWith("15000000 /v1/events ");
+    }
+
+    @Test
+    void theAnswerOfAServiceThatDoesNotReadTheWholeBodyArrives() throws Exception {
+        // Given
+        ingest.removeContext("/");
+        ingest.createContext("/", exchange -> {
+            exchange.getResponseHeaders().add("Connection", "close");
+            exchange.sendResponseHeaders(413, 2);
+            exchange.getResponseBody().write(new byte[] {'n', 'o'});
+            exchange.getResponseBody().flush();
+            exchange.getRequestBody().readNBytes(5_000_000);
+            exchange.close();
+        });
+
+        // Then
+        for (int i = 0; i < 20; i++) {
+            HttpResponse<String> response =
+                    send(request("/v1/events").POST(BodyPublishers.ofByteArray(new byte[15_000_000])));
+            assertThat(response.statusCode()).isEqualTo(413);
+            assertThat(response.body()).isEqualTo("no");
+        }
+    }
+
+    @Test
+    void aBodyThatNoServiceTakesIsRefusedAtOnce() throws Exception {
+        HttpResponse<String> response =
+                send(request("/v1/events").POST(BodyPublishers.ofByteArray(new byte[30_000_000])));
+        assertThat(response.statusCode()).isEqualTo(413);
+        assertThat(response.body()).contains("\"code\":\"payload_too_large\"");
     }
 
     @Test
