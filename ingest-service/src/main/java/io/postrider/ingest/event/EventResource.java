@@ -1,5 +1,7 @@
 package io.postrider.ingest.event;
 
+import io.postrider.commons.error.ApiException;
+import io.postrider.commons.error.FieldError;
 import io.postrider.commons.security.Caller;
 import io.postrider.commons.security.Scope;
 import io.quarkus.security.PermissionsAllowed;
@@ -10,6 +12,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -51,6 +54,29 @@ class EventResource {
     public CompletionStage<Response> publish(
             byte[] body, @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
         return events.publish(caller.organization(), body, idempotencyKey).thenApply(EventResource::answer);
+    }
+
+    @POST
+    @Path("/batch")
+    @PermissionsAllowed(Scope.EVENTS_WRITE)
+    @Operation(
+            operationId = "publishEvents",
+            summary = "Publish up to 1,000 events",
+            description =
+                    "One result per event, in their order, with the status that the event would have got by itself. "
+                            + "One bad event does not fail the others.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(ref = "PublishEvents")))
+    @APIResponse(
+            responseCode = "200",
+            description = "What became of each event",
+            content = @Content(schema = @Schema(implementation = BatchResponse.class)))
+    public CompletionStage<BatchResponse> publishBatch(
+            byte[] body, @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
+        if (idempotencyKey != null) {
+            throw ApiException.invalid(new FieldError(
+                    List.of("header", "Idempotency-Key"), "A batch takes an event_id per event", "extra_forbidden"));
+        }
+        return events.publishBatch(caller.organization(), body);
     }
 
     private static Response answer(IntakeOutcome outcome) {

@@ -4,10 +4,13 @@ import io.postrider.commons.error.ApiException;
 import io.postrider.commons.error.ErrorCode;
 import io.postrider.commons.security.Organization;
 import io.postrider.contracts.event.EventMessage;
+import io.postrider.ingest.event.BatchResponse.Result;
+import io.postrider.ingest.event.EventRequestReader.Reading;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -47,13 +50,50 @@ class EventService {
         }
     }
 
+    /**
+     * Publishes the events of a batch, each by itself: one that is refused does not stop the others.
+     *
+     * @return fails with an {@link ApiException} when the batch as such has no shape
+     */
+    CompletionStage<BatchResponse> publishBatch(Organization organization, byte[] body) {
+        List<Reading> readings;
+        try {
+            readings = EventRequests.batch(body);
+        } catch (ApiException e) {
+            metrics.refused(EventMessage.API_SOURCE, e.code());
+            return CompletableFuture.failedStage(e);
+        }
+        List<CompletableFuture<Result>> results = readings.stream()
+                .map(reading -> result(organization, reading).toCompletableFuture())
+                .toList();
+        return CompletableFuture.allOf(results.toArray(CompletableFuture[]::new))
+                .thenApply(all -> new BatchResponse(
+                        results.stream().map(CompletableFuture::join).toList()));
+    }
+
+    private CompletionStage<Result> result(Organization organization, Reading reading) {
+        return switch (reading) {
+            case Reading.Mistaken mistaken -> {
+                metrics.refused(EventMessage.API_SOURCE, mistaken.error().code());
+                yield CompletableFuture.completedStage(Result.refused(mistaken.error()));
+            }
+            case Reading.Event event ->
+                publish(organization, event.request()).handle((outcome, failure) -> switch (outcome) {
+                    case IntakeOutcome.Accepted accepted -> Result.accepted(accepted.eventId());
+                    case IntakeOutcome.Replayed replayed -> Result.replayed(replayed.eventId());
+                    case null, default -> Result.refused(errorOf(failure));
+                });
+        };
+    }
+
     private CompletionStage<IntakeOutcome> publish(Organization organization, EventRequest request) {
         return types.check(organization, request.eventType(), request.data())
                 .thenCompose(good -> intake.take(event(organization, request)))
                 .thenApply(EventService::refuseFailure)
                 .whenComplete((outcome, failure) -> {
                     if (failure != null) {
-                        metrics.refused(EventMessage.API_SOURCE, codeOf(failure));
+                        metrics.refused(
+                                EventMessage.API_SOURCE, errorOf(failure).code());
                     }
                 });
     }
@@ -83,8 +123,9 @@ class EventService {
         };
     }
 
-    private static ErrorCode codeOf(Throwable failure) {
+    /** What nobody expected is told as "not now": whether Kafka has the event is then unknown, too. */
+    private static ApiException errorOf(Throwable failure) {
         Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
-        return cause instanceof ApiException expected ? expected.code() : ErrorCode.UNAVAILABLE;
+        return cause instanceof ApiException expected ? expected : new ApiException(ErrorCode.UNAVAILABLE);
     }
 }

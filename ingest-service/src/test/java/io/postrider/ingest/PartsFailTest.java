@@ -1,0 +1,110 @@
+package io.postrider.ingest;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
+
+import io.postrider.localstack.KafkaBroker;
+import io.postrider.localstack.PostgresServer;
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@IngestTest
+class PartsFailTest {
+
+    private static final String EVENT = "{\"event_type\": \"Vendor.Created\", \"data\": 1, \"event_id\": \"%s\"}";
+    private static final String EVENT_WITHOUT_ID = "{\"event_type\": \"Vendor.Created\", \"data\": 1}";
+
+    KafkaBroker kafka;
+    PostgresServer postgres;
+
+    @AfterEach
+    void everythingRunsAgain() throws IOException {
+        if (!kafka.isAlive()) {
+            kafka.restart();
+        }
+        if (!postgres.isAlive()) {
+            postgres.restart();
+        }
+        await().until(() -> given().get("/q/health/ready").statusCode() == 200);
+    }
+
+    @Test
+    void whileKafkaIsDownNoSuccessIsToldAndAfterwardsTheServiceGoesOn() throws IOException {
+        // Given
+        Tenant tenant = Tenant.create().withEventType("Vendor.Created");
+        post(tenant, EVENT.formatted("before")).then().statusCode(202);
+
+        // When
+        kafka.kill();
+        List<Response> answers = inParallel(() -> post(tenant, EVENT.formatted("meanwhile")));
+        Response withoutId = post(tenant, EVENT_WITHOUT_ID);
+
+        // Then
+        answers.forEach(PartsFailTest::asksToComeAgain);
+        asksToComeAgain(withoutId);
+
+        // When
+        kafka.restart();
+        await().until(() -> post(tenant, EVENT.formatted("meanwhile")).statusCode() < 300);
+
+        // Then
+        post(tenant, EVENT.formatted("before")).then().statusCode(200);
+        post(tenant, EVENT.formatted("meanwhile")).then().statusCode(200);
+        assertThat(tenant.events().stream()
+                        .filter(event -> "meanwhile".equals(event.externalId()))
+                        .map(event -> event.id())
+                        .distinct())
+                .hasSize(1);
+    }
+
+    @Test
+    void whileTheDatabaseIsDownOnlyEventsWithoutASendersIdAreTaken() throws IOException {
+        // Given
+        Tenant tenant = Tenant.create().withEventType("Vendor.Created");
+        post(tenant, EVENT.formatted("before")).then().statusCode(202);
+
+        // When
+        postgres.kill();
+        List<Response> answers = inParallel(() -> post(tenant, EVENT.formatted("meanwhile")));
+        Response withoutId = post(tenant, EVENT_WITHOUT_ID);
+
+        // Then
+        answers.forEach(PartsFailTest::asksToComeAgain);
+        withoutId.then().statusCode(202);
+        given().get("/q/health/ready").then().statusCode(503);
+
+        // When
+        postgres.restart();
+        await().until(() -> post(tenant, EVENT.formatted("meanwhile")).statusCode() == 202);
+
+        // Then
+        post(tenant, EVENT.formatted("before")).then().statusCode(200);
+        assertThat(tenant.events()).hasSize(3);
+    }
+
+    private static void asksToComeAgain(Response answer) {
+        answer.then()
+                .statusCode(503)
+                .header("Retry-After", matchesPattern("[1-9][0-9]*"))
+                .body("detail.code", equalTo("unavailable"));
+    }
+
+    private static List<Response> inParallel(java.util.function.Supplier<Response> request) {
+        List<CompletableFuture<Response>> underWay = Stream.generate(() -> CompletableFuture.supplyAsync(request))
+                .limit(20)
+                .toList();
+        return underWay.stream().map(CompletableFuture::join).toList();
+    }
+
+    private static Response post(Tenant tenant, String body) {
+        return tenant.request().body(body).post("/v1/events");
+    }
+}
