@@ -85,7 +85,7 @@ final class StackFolder {
     /** Tells others which process has the lock. Only meaningful while it is held. */
     void writeOwner() throws IOException {
         writePrivately(
-                root.resolve("lock.pid"), Long.toString(ProcessHandle.current().pid()));
+                root.resolve("lock.pid"), ProcessHandle.current().pid() + "\n");
     }
 
     /** The process that has the lock. */
