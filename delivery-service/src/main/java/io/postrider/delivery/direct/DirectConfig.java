@@ -17,16 +17,12 @@ interface DirectConfig {
     long bytesReadAhead();
 
     /** The most records of one poll. */
-    @WithDefault("500")
+    @WithDefault("250")
     int pollRecords();
 
     /** The most requests under way to one webhook; the others wait in memory for a moment, then in its lane. */
-    @WithDefault("32")
+    @WithDefault("50")
     int inFlightPerWebhook();
-
-    /** How many deliveries of one webhook may wait in memory for room; the others go to its lane at once. */
-    @WithDefault("1000")
-    int waitingPerWebhook();
 
     /** How long a delivery may be unfinished before it is stored, so that one slow endpoint does not hold the log. */
     @WithDefault("1s")

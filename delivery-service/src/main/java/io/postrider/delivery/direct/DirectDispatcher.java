@@ -47,7 +47,9 @@ class DirectDispatcher {
     private final Map<String, WebhookLine> lines = new HashMap<>();
     private final Set<String> linesWithWaiting = new LinkedHashSet<>();
     private final Set<DirectDelivery> unfinished = new LinkedHashSet<>();
+    private final Pace pace;
     private int underWay;
+    private int waiting;
 
     DirectDispatcher(
             Attempts attempts,
@@ -63,6 +65,7 @@ class DirectDispatcher {
         this.breakers = breakers;
         this.store = store;
         this.config = config;
+        this.pace = new Pace(config.eventsReadAhead());
         this.clock = clock;
     }
 
@@ -100,13 +103,25 @@ class DirectDispatcher {
     private synchronized boolean takeIn(DirectDelivery delivery) {
         WebhookLine line = lineOf(delivery);
         boolean full = line.underWay() >= config.inFlightPerWebhook();
-        if ((full && line.isSlow()) || line.waitingCount() >= config.waitingPerWebhook()) {
+        if (full && (line.isSlow() || crowdsOthersOut(line))) {
             return false;
         }
         line.await(delivery);
+        waiting++;
         linesWithWaiting.add(delivery.delivery().webhookId());
         unfinished.add(delivery);
         return true;
+    }
+
+    /** One webhook may fill the memory while it is alone in it; with others there it gets half. */
+    private boolean crowdsOthersOut(WebhookLine line) {
+        int own = line.waitingCount() + line.underWay();
+        return line.waitingCount() >= pace.mostWaiting() / 2 && unfinished.size() > own;
+    }
+
+    /** True when nothing more should be read for now: what waits is half a second's work. */
+    synchronized boolean isFull() {
+        return waiting >= pace.mostWaiting();
     }
 
     /** Starts what waits and has room now, one of each webhook in turn. */
@@ -135,6 +150,7 @@ class DirectDispatcher {
                     }
                     line.started(next);
                     next.move(Stage.UNDER_WAY);
+                    waiting--;
                     underWay++;
                     startable.add(next);
                     another = true;
@@ -151,6 +167,7 @@ class DirectDispatcher {
             each.move(Stage.ENDED);
             leaveLine(each, handedOver);
             underWay--;
+            pace.oneDone();
         }
         slots.giveBack(AttemptSlots.Use.DIRECT);
         if (verdict == null) {
@@ -200,6 +217,9 @@ class DirectDispatcher {
 
     /** Hands over what has been here for too long; to be called several times a second. */
     void tick() {
+        synchronized (this) {
+            pace.tick();
+        }
         long limit = config.handOverAfter().toNanos();
         handOver(each -> each.ageNanos() > limit, true);
         startWaiting();
@@ -242,6 +262,7 @@ class DirectDispatcher {
 
     private void leave(DirectDelivery each) {
         each.move(Stage.ENDED);
+        waiting--;
         lineOf(each).leave(each);
         forgetIfEmpty(each);
     }

@@ -5,14 +5,12 @@ import io.postrider.contracts.topic.Topic;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -111,16 +109,14 @@ public class EventConsumer {
     }
 
     private void readUntilStopped(KafkaConsumer<String, byte[]> consumer) {
-        List<ConsumerRecord<String, byte[]>> batch = new ArrayList<>();
         while (running) {
-            consumer.poll(pollLimit()).forEach(batch::add);
-            if (!batch.isEmpty() && isCaughtUp()) {
-                readAhead.take(batch);
-                batch.clear();
+            readAhead.hold(consumer.poll(pollLimit()));
+            if (readAhead.holdsBatch() && isCaughtUp()) {
+                readAhead.takeHeld();
             }
             dispatcher.tick();
             readAhead.commitFinished(consumer);
-            if (readAhead.isFull() || !batch.isEmpty()) {
+            if (readAhead.isFull() || readAhead.holdsBatch()) {
                 consumer.pause(consumer.assignment());
             } else if (!consumer.paused().isEmpty()) {
                 consumer.resume(consumer.paused());

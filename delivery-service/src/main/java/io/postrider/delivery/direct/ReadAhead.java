@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -45,6 +47,7 @@ class ReadAhead {
     private final Clock clock;
     private final Map<TopicPartition, PartitionProgress> partitions = new HashMap<>();
     private final AtomicLong bytesInMemory = new AtomicLong();
+    private final List<ConsumerRecord<String, byte[]>> held = new ArrayList<>();
     private long committedAt = System.nanoTime();
 
     ReadAhead(
@@ -66,18 +69,40 @@ class ReadAhead {
     boolean isFull() {
         int events =
                 partitions.values().stream().mapToInt(PartitionProgress::size).sum();
-        return events >= config.eventsReadAhead() || bytesInMemory.get() >= config.bytesReadAhead();
+        return events >= config.eventsReadAhead()
+                || bytesInMemory.get() >= config.bytesReadAhead()
+                || dispatcher.isFull();
     }
 
-    /** Sends on what this batch holds for partitions that are still ours. */
-    void take(List<ConsumerRecord<String, byte[]>> batch) {
-        for (ConsumerRecord<String, byte[]> record : batch) {
-            TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+    /** Keeps what was polled until the configuration is as new. */
+    void hold(ConsumerRecords<String, byte[]> polled) {
+        polled.forEach(held::add);
+    }
+
+    boolean holdsBatch() {
+        return !held.isEmpty();
+    }
+
+    /** Sends on what is held. */
+    void takeHeld() {
+        for (ConsumerRecord<String, byte[]> record : held) {
+            TopicPartition partition = partitionOf(record);
             PartitionProgress progress = partitions.get(partition);
             if (progress != null) {
                 take(record, partition, progress);
             }
         }
+        held.clear();
+    }
+
+    private static TopicPartition partitionOf(ConsumerRecord<String, byte[]> record) {
+        return new TopicPartition(record.topic(), record.partition());
+    }
+
+    /** What is held of these goes too: should they come back, they are read anew from the committed offset. */
+    private void forget(Collection<TopicPartition> which) {
+        partitions.keySet().removeAll(which);
+        held.removeIf(record -> which.contains(partitionOf(record)));
     }
 
     private void take(ConsumerRecord<String, byte[]> record, TopicPartition partition, PartitionProgress progress) {
@@ -178,7 +203,7 @@ class ReadAhead {
 
             @Override
             public void onPartitionsLost(Collection<TopicPartition> lost) {
-                partitions.keySet().removeAll(lost);
+                forget(lost);
             }
         };
     }
@@ -200,6 +225,6 @@ class ReadAhead {
         } catch (KafkaException e) {
             LOG.warnf("Offsets were not committed (%s); some events will be read again", e.getMessage());
         }
-        partitions.keySet().removeAll(revoked);
+        forget(revoked);
     }
 }

@@ -25,6 +25,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -122,13 +123,20 @@ public class RedeliveryConsumer {
                 .toCompletableFuture();
         while (running && !stored.isDone()) {
             consumer.pause(consumer.assignment());
-            consumer.poll(HEARTBEAT);
+            stepBack(consumer, consumer.poll(HEARTBEAT));
         }
         consumer.resume(consumer.paused());
         if (stored.isDone() && !stored.isCompletedExceptionally()) {
             consumer.commitSync(OffsetsAfter.of(batch, consumer.assignment()));
         } else if (running) {
             throw new KafkaException("a batch could not be stored");
+        }
+    }
+
+    /** A partition that comes in during the wait is not paused yet: what it brought is read again afterwards. */
+    private static void stepBack(KafkaConsumer<String, byte[]> consumer, ConsumerRecords<String, byte[]> early) {
+        for (TopicPartition partition : early.partitions()) {
+            consumer.seek(partition, early.records(partition).getFirst().offset());
         }
     }
 
