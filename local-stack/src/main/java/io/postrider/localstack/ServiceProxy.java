@@ -11,10 +11,15 @@ import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyOptions;
 import io.vertx.httpproxy.ProxyResponse;
+import java.util.List;
 import java.util.Map;
 
 /** Passes requests on to one service, bodies as streams, and answers 503 while it is away. */
 final class ServiceProxy implements ProxyInterceptor {
+
+    /** They speak of the connection to the service; HTTP/2 forbids them towards the caller. RFC 9110, 7.6.1. */
+    private static final List<String> OF_ONE_CONNECTION =
+            List.of("Connection", "Keep-Alive", "Proxy-Connection", "Upgrade");
 
     private final Service service;
     private final Map<Service, Integer> ports;
@@ -48,6 +53,12 @@ final class ServiceProxy implements ProxyInterceptor {
         return context.sendRequest()
                 .recover(failure -> Future.succeededFuture(
                         GatewayAnswer.unavailable(service).insteadOf(context.request())));
+    }
+
+    @Override
+    public Future<Void> handleProxyResponse(ProxyContext context) {
+        OF_ONE_CONNECTION.forEach(context.response().headers()::remove);
+        return context.sendResponse();
     }
 
     /** What a caller says about itself here is not believed: this is the outermost proxy. */
