@@ -97,13 +97,12 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
     private record Running(Process process, Postrider client) implements AutoCloseable {
 
         @Override
-        public void close() throws Exception {
+        public void close() {
             client.close();
             if (process != null) {
                 process.destroy();
-                if (!process.waitFor(30, TimeUnit.SECONDS)) {
-                    process.destroyForcibly();
-                }
+                process.onExit().completeOnTimeout(process, 30, TimeUnit.SECONDS).join();
+                process.destroyForcibly();
             }
         }
     }
