@@ -29,8 +29,9 @@ final class CallerIdentity {
 
     /** Fails rather than answers false, because only here the missing scope can be named. */
     private static Uni<Boolean> check(Set<String> scopes, Permission required) {
-        String scope =
-                required.getActions().isEmpty() ? required.getName() : required.getName() + ":" + required.getActions();
+        String actions = required.getActions();
+        // null for a permission of one word, though the type does not say so
+        String scope = actions == null || actions.isEmpty() ? required.getName() : required.getName() + ":" + actions;
         return grants(scopes, scope)
                 ? Uni.createFrom().item(true)
                 : Uni.createFrom().failure(new InsufficientScopeException(scope));
