@@ -8,9 +8,11 @@ import io.postrider.ingest.provider.InboundRequest;
 import io.postrider.ingest.provider.Provider;
 import io.postrider.ingest.provider.ProviderOutcome;
 import io.postrider.ingest.provider.Providers;
+import io.postrider.ingest.provider.SourceSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** One version of an inbound webhook, its secret decrypted and its provider's rules at hand. */
 final class InboundWebhook {
@@ -20,6 +22,7 @@ final class InboundWebhook {
     private final Provider provider;
     private final String secret;
     private final Duration dedupWindow;
+    private final @Nullable String url;
     private final Clock clock;
 
     private InboundWebhook(InboundWebhookSnapshot snapshot, String secret, Clock clock) {
@@ -27,7 +30,9 @@ final class InboundWebhook {
         this.organization = new Organization(snapshot.organization());
         this.provider = Providers.of(snapshot.provider(), snapshot.settings());
         this.secret = secret;
-        this.dedupWindow = Providers.dedupWindow(snapshot.settings());
+        SourceSettings settings = new SourceSettings(snapshot.settings());
+        this.dedupWindow = settings.dedupWindow();
+        this.url = settings.url();
         this.clock = clock;
     }
 
@@ -81,6 +86,17 @@ final class InboundWebhook {
 
     String providerName() {
         return snapshot.provider();
+    }
+
+    /**
+     * The URL that a provider signs.
+     *
+     * @param publicUrl of this service, without a slash at its end
+     * @param uri of the request: path and query
+     */
+    String urlOf(String publicUrl, String uri) {
+        int query = uri.indexOf('?');
+        return url == null ? publicUrl + uri : url + (query < 0 ? "" : uri.substring(query));
     }
 
     /** How long the same body is a repeat when the provider names no id. */

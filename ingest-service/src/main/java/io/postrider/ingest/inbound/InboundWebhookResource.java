@@ -70,7 +70,7 @@ class InboundWebhookResource {
         bodies.read(context)
                 .map(body -> new InboundRequest(
                         request.method().name(),
-                        publicUrl + request.uri(),
+                        webhook.urlOf(publicUrl, request.uri()),
                         request.headers(),
                         request.params(),
                         body.getBytes()))

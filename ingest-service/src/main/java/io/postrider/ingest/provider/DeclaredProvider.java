@@ -24,12 +24,18 @@ record DeclaredProvider(
     private static final String JSON = "application/json";
     private static final String BYTES = "application/octet-stream";
 
-    static DeclaredProvider of(
-            Verification verification, Fact type, String fallbackType, Fact id, Handshake handshake) {
-        Set<String> paths = Stream.of(type.paths(), id.paths(), handshake.paths())
-                .flatMap(Set::stream)
-                .collect(Collectors.toUnmodifiableSet());
-        return new DeclaredProvider(verification, type, fallbackType, id, handshake, paths);
+    static DeclaredProvider of(Verification verification, Fact type, String fallbackType, Fact id) {
+        return new DeclaredProvider(
+                verification, type, fallbackType, id, Handshake.NONE, union(type.paths(), id.paths()));
+    }
+
+    /** The same provider, asking whether the URL is ours. */
+    DeclaredProvider with(Handshake question) {
+        return new DeclaredProvider(verification, type, fallbackType, id, question, union(paths, question.paths()));
+    }
+
+    private static Set<String> union(Set<String> one, Set<String> other) {
+        return Stream.of(one, other).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

@@ -1,7 +1,10 @@
 package io.postrider.ingest.provider;
 
 import io.postrider.ingest.json.JsonFields;
+import java.util.List;
 import java.util.Set;
+import java.util.StringJoiner;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Where a provider says something about its event. */
@@ -47,6 +50,48 @@ sealed interface Fact {
         }
     }
 
+    /** In the first of these places that has it. */
+    record FirstOf(List<Fact> places) implements Fact {
+
+        @Override
+        public @Nullable String of(InboundRequest request, @Nullable JsonFields body) {
+            for (Fact place : places) {
+                String value = place.of(request, body);
+                if (value != null) {
+                    return value;
+                }
+            }
+            return null;
+        }
+
+        @Override
+        public Set<String> paths() {
+            return pathsOf(places);
+        }
+    }
+
+    /** In several places at once, with a colon between. */
+    record Joined(List<Fact> parts) implements Fact {
+
+        @Override
+        public @Nullable String of(InboundRequest request, @Nullable JsonFields body) {
+            StringJoiner whole = new StringJoiner(":");
+            for (Fact part : parts) {
+                String value = part.of(request, body);
+                if (value == null) {
+                    return null;
+                }
+                whole.add(value);
+            }
+            return whole.toString();
+        }
+
+        @Override
+        public Set<String> paths() {
+            return pathsOf(parts);
+        }
+    }
+
     /** Nowhere. */
     record Absent() implements Fact {
 
@@ -54,6 +99,10 @@ sealed interface Fact {
         public @Nullable String of(InboundRequest request, @Nullable JsonFields body) {
             return null;
         }
+    }
+
+    private static Set<String> pathsOf(List<Fact> facts) {
+        return facts.stream().map(Fact::paths).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
     }
 
     private static @Nullable String emptyAsNull(@Nullable String text) {

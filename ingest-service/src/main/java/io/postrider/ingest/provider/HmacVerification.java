@@ -27,6 +27,13 @@ record HmacVerification(
         return new HmacVerification(header, algorithm, encoding, prefix, SignedContent.of("{body}"), null, null);
     }
 
+    /** HMAC-SHA256 of more than the body. */
+    static HmacVerification ofContent(
+            String header, String prefix, SignatureEncoding encoding, String content, @Nullable Timestamp timestamp) {
+        return new HmacVerification(
+                header, SignatureAlgorithm.SHA256, encoding, prefix, SignedContent.of(content), timestamp, null);
+    }
+
     @Override
     public boolean accepts(InboundRequest request, String secret, Instant now) {
         String time = timestamp == null ? null : request.header(timestamp.header());

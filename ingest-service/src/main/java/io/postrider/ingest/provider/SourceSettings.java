@@ -10,24 +10,29 @@ import org.jspecify.annotations.Nullable;
  * What the owner of a source has set (docs/sources.md). Reading throws {@link IllegalArgumentException} for settings that
  * cannot be understood: subscription-service should not have let them through.
  */
-final class SourceSettings {
+public final class SourceSettings {
 
     private static final Duration LONGEST_WINDOW = Duration.ofDays(7);
 
     private final JsonNode settings;
 
-    SourceSettings(@Nullable JsonNode settings) {
+    public SourceSettings(@Nullable JsonNode settings) {
         this.settings = settings == null ? MissingNode.getInstance() : settings;
     }
 
     /** How long the same body counts as a repeat when the provider names no id. */
-    Duration dedupWindow() {
+    public Duration dedupWindow() {
         JsonNode seconds = settings.path("dedup_window_seconds");
         if (!seconds.canConvertToLong()) {
             return LONGEST_WINDOW;
         }
         Duration window = Duration.ofSeconds(seconds.longValue());
         return window.isNegative() || window.compareTo(LONGEST_WINDOW) > 0 ? LONGEST_WINDOW : window;
+    }
+
+    /** The URL as the provider knows it, for those that sign it; null = the public one. */
+    public @Nullable String url() {
+        return settings.path("url").textValue();
     }
 
     /** The type of events whose provider names none. */
@@ -37,12 +42,12 @@ final class SourceSettings {
     }
 
     /** Where a generic provider has this fact: {@code {"header": ...}} or {@code {"json": ...}}. */
-    Fact fact(String name, Fact otherwise) {
+    Fact fact(String name) {
         JsonNode place = settings.path(name);
         if (place.path("header").isTextual()) {
             return new Fact.Header(place.path("header").textValue());
         }
-        return place.path("json").isTextual() ? new Fact.Json(place.path("json").textValue()) : otherwise;
+        return place.path("json").isTextual() ? new Fact.Json(place.path("json").textValue()) : new Fact.Absent();
     }
 
     /** A text of the settings; null when there is none. */
