@@ -84,8 +84,7 @@ final class StackFolder {
 
     /** Tells others which process has the lock. Only meaningful while it is held. */
     void writeOwner() throws IOException {
-        writePrivately(
-                root.resolve("lock.pid"), ProcessHandle.current().pid() + "\n");
+        writePrivately(root.resolve("lock.pid"), ProcessHandle.current().pid() + "\n");
     }
 
     /** The process that has the lock. */
