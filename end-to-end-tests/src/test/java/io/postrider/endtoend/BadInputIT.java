@@ -17,9 +17,7 @@ class BadInputIT {
     private static final int MIB = 1024 * 1024;
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             POST | /v1/events      | {                                                          | 400 | invalid_json
             POST | /v1/events      | ''                                                         | 400 | invalid_json
             POST | /v1/events      | {"event_type": "a"} trailing                               | 400 | invalid_json
@@ -45,8 +43,7 @@ class BadInputIT {
             GET  | /v1/nothing                                                 | '' | 404 | not_found
             GET  | /nothing                                                    | '' | 404 | not_found
             """)
-    void aMistakeGetsItsOwnCode(
-            String method, String path, String body, int status, String code, Postrider postrider) {
+    void aMistakeGetsItsOwnCode(String method, String path, String body, int status, String code, Postrider postrider) {
         // When
         Postrider.Answer answer = method.equals("GET") ? postrider.get(path) : postrider.post(path, body);
 

@@ -18,14 +18,13 @@ class CustomSourceIT {
     void aDeployEventArrivesOnceThoughItIsSentTwice(Postrider postrider) throws Exception {
         try (Receiver receiver = new Receiver()) {
             // Given
-            JsonNode source = postrider
-                    .post("/v1/sources", """
-                            {"provider": "custom", "name": "ci-events", "ingestion_mode": "realtime"}""")
-                    .expect(201)
-                    .json();
+            JsonNode source = postrider.post("/v1/sources", """
+                            {"provider": "custom", "name": "ci-events", "ingestion_mode": "realtime"}""").expect(201).json();
             postrider
-                    .post("/v1/webhooks", "{\"url\": \"%s\", \"events\": [\"*\"], \"sources\": [\"%s\"]}"
-                            .formatted(receiver.url(), source.path("id").asText()))
+                    .post(
+                            "/v1/webhooks",
+                            "{\"url\": \"%s\", \"events\": [\"*\"], \"sources\": [\"%s\"]}"
+                                    .formatted(receiver.url(), source.path("id").asText()))
                     .expect(201);
             String url = source.path("webhook_url").asText();
             String secret = source.path("webhook_signing_secret").asText();
@@ -71,7 +70,8 @@ class CustomSourceIT {
 
     @Test
     void anUnknownSlugIs404(Postrider postrider) {
-        assertThat(send(postrider, "/webhooks/in_" + UUID.randomUUID(), "secret", "{}").status())
+        assertThat(send(postrider, "/webhooks/in_" + UUID.randomUUID(), "secret", "{}")
+                        .status())
                 .isEqualTo(404);
     }
 

@@ -27,13 +27,17 @@ class GithubSourceIT {
             // Given
             byte[] push = pushPayload();
             JsonNode source = postrider
-                    .post("/v1/sources", "{\"provider\": \"github\", \"name\": \"repository\", \"secret\": \"%s\"}"
-                            .formatted(SECRET))
+                    .post(
+                            "/v1/sources",
+                            "{\"provider\": \"github\", \"name\": \"repository\", \"secret\": \"%s\"}"
+                                    .formatted(SECRET))
                     .expect(201)
                     .json();
             postrider
-                    .post("/v1/webhooks", "{\"url\": \"%s\", \"events\": [\"*\"], \"sources\": [\"%s\"]}"
-                            .formatted(receiver.url(), source.path("id").asText()))
+                    .post(
+                            "/v1/webhooks",
+                            "{\"url\": \"%s\", \"events\": [\"*\"], \"sources\": [\"%s\"]}"
+                                    .formatted(receiver.url(), source.path("id").asText()))
                     .expect(201);
 
             // When
@@ -66,11 +70,19 @@ class GithubSourceIT {
         byte[] push = pushPayload();
 
         // When
-        Postrider.Answer refused = postrider.send("POST", url, push, Map.of(
-                "Content-Type", "application/json",
-                "X-GitHub-Event", "push",
-                "X-GitHub-Delivery", UUID.randomUUID().toString(),
-                "X-Hub-Signature-256", "sha256=" + hmac(push)));
+        Postrider.Answer refused = postrider.send(
+                "POST",
+                url,
+                push,
+                Map.of(
+                        "Content-Type",
+                        "application/json",
+                        "X-GitHub-Event",
+                        "push",
+                        "X-GitHub-Delivery",
+                        UUID.randomUUID().toString(),
+                        "X-Hub-Signature-256",
+                        "sha256=" + hmac(push)));
 
         // Then
         assertThat(refused.status()).isEqualTo(401);

@@ -20,7 +20,9 @@ class PublishIT {
             String type = "Vendor.Created." + UUID.randomUUID();
 
             // When: one right after the other
-            postrider.post("/v1/event-types", "{\"name\": \"%s\"}".formatted(type)).expect(201);
+            postrider
+                    .post("/v1/event-types", "{\"name\": \"%s\"}".formatted(type))
+                    .expect(201);
             String secret = subscribe(postrider, receiver, type).text("secret");
             String event = publish(postrider, type, "{ \"n\" : 1.0 }");
 
@@ -43,7 +45,9 @@ class PublishIT {
             // When
             for (int round = 0; round < rounds; round++) {
                 String type = "Burst." + run + "." + round;
-                postrider.post("/v1/event-types", "{\"name\": \"%s\"}".formatted(type)).expect(201);
+                postrider
+                        .post("/v1/event-types", "{\"name\": \"%s\"}".formatted(type))
+                        .expect(201);
                 subscribe(postrider, receiver, type);
                 publish(postrider, type, Integer.toString(round));
             }

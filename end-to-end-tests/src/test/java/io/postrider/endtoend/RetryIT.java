@@ -60,16 +60,23 @@ class RetryIT {
         String type = "Job.Finished." + UUID.randomUUID();
         postrider.registerEventType(type);
         String webhook = postrider
-                .post("/v1/webhooks", "{\"url\": \"%s\", \"events\": [\"%s\"], \"retry_schedule\": %s}"
-                        .formatted(receiver.url(), type, schedule))
+                .post(
+                        "/v1/webhooks",
+                        "{\"url\": \"%s\", \"events\": [\"%s\"], \"retry_schedule\": %s}"
+                                .formatted(receiver.url(), type, schedule))
                 .expect(201)
                 .text("id");
-        postrider.post("/v1/events", "{\"event_type\": \"%s\", \"data\": {}}".formatted(type)).expect(202);
+        postrider
+                .post("/v1/events", "{\"event_type\": \"%s\", \"data\": {}}".formatted(type))
+                .expect(202);
         return webhook;
     }
 
     private static JsonNode attempts(Postrider postrider, String webhook) {
-        return postrider.get("/v1/webhooks/" + webhook + "/deliveries").expect(200).json();
+        return postrider
+                .get("/v1/webhooks/" + webhook + "/deliveries")
+                .expect(200)
+                .json();
     }
 
     private static java.util.List<String> values(JsonNode attempts, String field) {

@@ -40,7 +40,9 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == RunningStack.class ? this : running(context).client();
+        return parameter.getParameter().getType() == RunningStack.class
+                ? this
+                : running(context).client();
     }
 
     /** The process id of a service now; it changes when the service was killed and started again. */
@@ -60,18 +62,27 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
         Process process = System.getProperty("postrider.stack") == null ? startProcess() : null;
         JsonNode stack = stackJson(folder());
         return new Running(
-                process, new Postrider(stack.path("gateway").asText(), stack.path("api_key").asText()));
+                process,
+                new Postrider(
+                        stack.path("gateway").asText(), stack.path("api_key").asText()));
     }
 
     private static Process startProcess() {
         try {
             Files.createDirectories(folder());
             Process process = new ProcessBuilder(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-cp",
-                            LOCAL_STACK.resolve("*") + ":" + LOCAL_STACK.resolve("lib").resolve("*"),
+                            LOCAL_STACK.resolve("*") + ":"
+                                    + LOCAL_STACK.resolve("lib").resolve("*"),
                             "io.postrider.localstack.Main",
-                            "up", "--fresh", "--port", "0", "--dir", folder().toString()))
+                            "up",
+                            "--fresh",
+                            "--port",
+                            "0",
+                            "--dir",
+                            folder().toString()))
                     .redirectErrorStream(true)
                     .redirectOutput(folder().resolveSibling("stack.log").toFile())
                     .start();
@@ -101,7 +112,9 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
             client.close();
             if (process != null) {
                 process.destroy();
-                process.onExit().completeOnTimeout(process, 30, TimeUnit.SECONDS).join();
+                process.onExit()
+                        .completeOnTimeout(process, 30, TimeUnit.SECONDS)
+                        .join();
                 process.destroyForcibly();
             }
         }
