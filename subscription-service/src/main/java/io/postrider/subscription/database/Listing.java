@@ -52,6 +52,12 @@ public final class Listing<E> {
         return this;
     }
 
+    /** The same, with a parameter. */
+    public Listing<E> only(String condition, String parameter, Object value) {
+        parameters.put(parameter, value);
+        return only(condition);
+    }
+
     /** Leaves out what the caller did not ask for; nothing when there is no value. */
     public Listing<E> where(String condition, String parameter, @Nullable Object value) {
         if (value != null) {
@@ -91,7 +97,7 @@ public final class Listing<E> {
     }
 
     private long total() {
-        String limit = filtered ? " limit " + MAX_COUNTED : "";
+        String limit = filtered ? " order by e." + order.property() + " limit " + MAX_COUNTED : "";
         String counted = "select e." + order.property() + " as n from " + entity.getSimpleName() + " e where "
                 + conditions + limit;
         TypedQuery<Long> query = database.createQuery("select count(*) from (" + counted + ") c", Long.class);
