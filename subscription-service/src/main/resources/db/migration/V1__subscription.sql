@@ -47,11 +47,13 @@ create table webhook (
     settings        text        not null,
     secrets         text        not null,
     -- what lists are filtered by, out of the settings
-    events          text[]      not null,
+    events          varchar[]   not null,
     resource        text,
     format          text        not null,
     search_text     text        not null,
     created_at      timestamptz not null,
+    -- failures before it do not count: the tenant switched the webhook on again
+    enabled_at      timestamptz not null,
     archived_at     timestamptz,
     primary key (organization, id)
 );

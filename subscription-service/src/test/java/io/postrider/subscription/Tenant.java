@@ -17,6 +17,11 @@ public record Tenant(Organization organization, String apiKey) {
         return withBody(json).post(path).then();
     }
 
+    /** A POST without a body. */
+    public ValidatableResponse act(String path) {
+        return given().noContentType().post(path).then();
+    }
+
     public ValidatableResponse put(String path, String json) {
         return withBody(json).put(path).then();
     }

@@ -1,0 +1,37 @@
+package io.postrider.subscription.webhook;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.postrider.contracts.configuration.WebhookSnapshot.Ordering;
+import io.postrider.contracts.secret.EncryptedSecret;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a tenant has set for a webhook, its secrets apart; the meaning of the fields is that of the API. */
+record WebhookSettings(
+        String url,
+        List<String> events,
+        @Nullable String name,
+        @Nullable String description,
+        @Nullable String resource,
+        List<String> sources,
+        @Nullable JsonNode filter,
+        String format,
+        Map<String, EncryptedSecret> headers,
+        @Nullable Integer rateLimit,
+        Ordering ordering,
+        @Nullable List<Integer> retrySchedule,
+        @Nullable List<Integer> successStatuses) {
+
+    WebhookSettings {
+        events = List.copyOf(events);
+        sources = List.copyOf(sources);
+        headers = Map.copyOf(headers);
+    }
+
+    /** What lists are searched for. */
+    String searchText() {
+        return String.join("\n", name == null ? "" : name, description == null ? "" : description, url)
+                .toLowerCase(java.util.Locale.ROOT);
+    }
+}
