@@ -26,6 +26,11 @@ public class KafkaTopics {
 
     /** All records of a key that are there now, in the order of their partition. */
     public List<ConsumerRecord<String, byte[]>> ofKey(Topic topic, String key) {
+        return all(topic).stream().filter(record -> key.equals(record.key())).toList();
+    }
+
+    /** All records that are there now. */
+    public List<ConsumerRecord<String, byte[]>> all(Topic topic) {
         List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
         try (KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(new HashMap<>(kafka), new StringDeserializer(), new ByteArrayDeserializer())) {
@@ -36,11 +41,7 @@ public class KafkaTopics {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(100)).forEach(record -> {
-                    if (key.equals(record.key())) {
-                        found.add(record);
-                    }
-                });
+                consumer.poll(Duration.ofMillis(100)).forEach(found::add);
             }
         }
         return found;

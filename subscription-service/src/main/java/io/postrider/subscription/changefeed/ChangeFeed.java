@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +50,11 @@ public class ChangeFeed {
             awaitPublished();
         }
         return result;
+    }
+
+    /** Writes the changes in a transaction that somebody else commits; the next poll publishes them. */
+    public void write(Connection connection, Changes changes) throws SQLException {
+        outbox.add(connection, changes.records());
     }
 
     private void awaitPublished() {

@@ -40,9 +40,6 @@ class Outbox {
 
     /** Adds the records to the transaction of the calling thread. */
     void add(List<ProducerRecord<String, byte[]>> records) {
-        if (records.isEmpty()) {
-            return;
-        }
         try (Connection connection = database.getConnection()) {
             add(connection, records);
         } catch (SQLException e) {
@@ -51,6 +48,9 @@ class Outbox {
     }
 
     void add(Connection connection, List<ProducerRecord<String, byte[]>> records) throws SQLException {
+        if (records.isEmpty()) {
+            return;
+        }
         String sql = "insert into outbox (topic, message_key, headers, message) values (?, ?, ?, ?)";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             for (ProducerRecord<String, byte[]> record : records) {
