@@ -18,6 +18,7 @@ final class RequestBodyStream implements ReadStream<Buffer> {
 
     private final ReadStream<Buffer> body;
     private boolean callerGone;
+    private boolean ended;
 
     RequestBodyStream(ReadStream<Buffer> body) {
         this.body = body;
@@ -55,7 +56,10 @@ final class RequestBodyStream implements ReadStream<Buffer> {
 
     @Override
     public ReadStream<Buffer> resume() {
-        body.resume();
+        // The proxy resumes a request that failed, and one over HTTP/2 that is read to its end throws at that.
+        if (!ended) {
+            body.resume();
+        }
         return this;
     }
 
@@ -67,7 +71,13 @@ final class RequestBodyStream implements ReadStream<Buffer> {
 
     @Override
     public ReadStream<Buffer> endHandler(@Nullable Handler<Void> handler) {
-        body.endHandler(handler);
+        body.endHandler(
+                handler == null
+                        ? null
+                        : nothing -> {
+                            ended = true;
+                            handler.handle(null);
+                        });
         return this;
     }
 

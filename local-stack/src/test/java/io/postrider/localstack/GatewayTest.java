@@ -15,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -113,6 +114,28 @@ class GatewayTest {
                 send(request("/v1/events").POST(BodyPublishers.ofByteArray(new byte[30_000_000])));
         assertThat(response.statusCode()).isEqualTo(413);
         assertThat(response.body()).contains("\"code\":\"payload_too_large\"");
+    }
+
+    @Test
+    void aServiceThatDiesAfterItHasReadTheRequestIsAnswered503OverHttp2Too() throws Exception {
+        // Given a connection that was upgraded to HTTP/2
+        HttpRequest event = request("/v1/events")
+                .timeout(Duration.ofSeconds(20))
+                .POST(BodyPublishers.ofString("{}"))
+                .build();
+        assertThat(http.send(event, BodyHandlers.ofString()).statusCode()).isEqualTo(202);
+        ingest.removeContext("/");
+        ingest.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            exchange.close();
+        });
+
+        // When
+        HttpResponse<String> response = http.send(event, BodyHandlers.ofString());
+
+        // Then
+        assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_2);
+        assertThat(response.statusCode()).isEqualTo(503);
     }
 
     @Test
