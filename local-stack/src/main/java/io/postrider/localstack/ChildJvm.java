@@ -6,10 +6,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A JVM that this one started and may start again; after the close, never. Any thread may ask at any time. */
 final class ChildJvm {
+
+    private static final Duration NOTICE_LIMIT = Duration.ofSeconds(5);
 
     private final String name;
     private final Path log;
@@ -53,6 +56,19 @@ final class ChildJvm {
         Process newest = process();
         if (newest != null) {
             ChildProcess.kill(newest.toHandle());
+            awaitNoticed(newest);
+        }
+    }
+
+    /**
+     * Java notices the end of its child a moment after the child is gone. Whoever asked in between would take it for
+     * alive, and a restart that follows a kill would do nothing.
+     */
+    private static void awaitNoticed(Process ended) {
+        try {
+            ended.waitFor(NOTICE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -64,6 +80,7 @@ final class ChildJvm {
         Process newest = process();
         if (newest != null) {
             ChildProcess.end(newest.toHandle(), limit);
+            awaitNoticed(newest);
         }
     }
 

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -137,7 +138,7 @@ class StoredOffsetConsumersTest {
                 return super.read(record);
             }
         });
-        polled.await();
+        assertThat(polled.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         // When another has recorded them, and more came
         consume(Topic.REDELIVERIES, new TableRecorder(Topic.REDELIVERIES));
         awaitRecorded(Topic.REDELIVERIES, messages(0, 200));
@@ -295,6 +296,7 @@ class StoredOffsetConsumersTest {
     private static Map<String, Object> settings() {
         Map<String, Object> settings = new HashMap<>();
         settings.put("bootstrap.servers", kafka.bootstrapServers());
+        settings.put("max.block.ms", 10_000);
         return settings;
     }
 
