@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param retrySchedule whole seconds before the 2nd, 3rd, ... try for webhooks without their own; null = the platform's
  * @param eventsPerSecond quota; null = the platform's
  * @param eventBurst how far the quota may be overrun for a moment; null = the platform's
+ * @param eventsPerDay quota of a day (UTC); null = the platform's
  */
 public record OrganizationSnapshot(
         String id,
@@ -19,8 +20,21 @@ public record OrganizationSnapshot(
         String name,
         @Nullable List<Integer> retrySchedule,
         @Nullable Integer eventsPerSecond,
-        @Nullable Integer eventBurst)
+        @Nullable Integer eventBurst,
+        @Nullable Long eventsPerDay)
         implements Snapshot {
+
+    /** An organization without a daily quota of its own. */
+    public OrganizationSnapshot(
+            String id,
+            long version,
+            State state,
+            String name,
+            @Nullable List<Integer> retrySchedule,
+            @Nullable Integer eventsPerSecond,
+            @Nullable Integer eventBurst) {
+        this(id, version, state, name, retrySchedule, eventsPerSecond, eventBurst, null);
+    }
 
     /** Whether the tenant may do anything at all. */
     public enum State {

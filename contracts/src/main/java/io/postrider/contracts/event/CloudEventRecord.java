@@ -41,6 +41,13 @@ public final class CloudEventRecord {
         return record(Topic.EVENTS, key, cloudEvent(event).build());
     }
 
+    /** The record of an event that belongs to this trace. */
+    public static ProducerRecord<String, byte[]> of(EventMessage event, TraceContext trace) {
+        ProducerRecord<String, byte[]> record = of(event);
+        trace.addTo(record.headers());
+        return record;
+    }
+
     /** The record of a redelivery, keyed by the event's id. */
     public static ProducerRecord<String, byte[]> of(RedeliveryMessage redelivery) {
         CloudEvent event = cloudEvent(redelivery.event())
