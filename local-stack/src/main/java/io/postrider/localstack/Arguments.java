@@ -12,16 +12,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param command {@code up}, {@code down} or {@code smoke}
  * @param port of the gateway, 0 = any free one
+ * @param deliveries how many instances of delivery-service run beside each other
  * @param fresh whether to delete the data first
  * @param folder of the stack's data and logs, or null for {@code .postrider} in the work tree
  */
 record Arguments(
-        String command, int port, boolean fresh, @Nullable Path folder) {
+        String command,
+        int port,
+        int deliveries,
+        boolean fresh,
+        @Nullable Path folder) {
 
-    static final String USAGE = "Usage: up [--port N] [--fresh] [--dir D] | down [--dir D] | smoke [--dir D]";
+    static final String USAGE =
+            "Usage: up [--port N] [--deliveries N] [--fresh] [--dir D] | down [--dir D] | smoke [--dir D]";
 
     private static final int DEFAULT_PORT = 8080;
     private static final int HIGHEST_PORT = 65535;
+    private static final int MOST_DELIVERIES = 4;
     private static final List<String> COMMANDS = List.of("up", "down", "smoke");
 
     static Arguments parse(String... words) throws StackException {
@@ -31,18 +38,20 @@ record Arguments(
             throw new StackException(USAGE);
         }
         int port = DEFAULT_PORT;
+        int deliveries = 1;
         boolean fresh = false;
         Path folder = null;
         while (!rest.isEmpty()) {
             String option = rest.removeFirst();
             switch (command + " " + option) {
                 case "up --port" -> port = port(value(option, rest));
+                case "up --deliveries" -> deliveries = deliveries(value(option, rest));
                 case "up --fresh" -> fresh = true;
                 case "up --dir", "down --dir", "smoke --dir" -> folder = Path.of(value(option, rest));
                 default -> throw new StackException("%s does not know %s. %s".formatted(command, option, USAGE));
             }
         }
-        return new Arguments(command, port, fresh, folder);
+        return new Arguments(command, port, deliveries, fresh, folder);
     }
 
     private static String value(String option, Deque<String> rest) throws StackException {
@@ -57,6 +66,13 @@ record Arguments(
             return Integer.parseInt(text);
         }
         throw new StackException("%s is not a port (0-%d, 0 = any free one)".formatted(text, HIGHEST_PORT));
+    }
+
+    private static int deliveries(String text) throws StackException {
+        if (text.matches("\\d") && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= MOST_DELIVERIES) {
+            return Integer.parseInt(text);
+        }
+        throw new StackException("--deliveries takes 1 to %d, not %s".formatted(MOST_DELIVERIES, text));
     }
 
     StackFolder stackFolder() throws IOException {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /** The whole suite: starts its parts in order, keeps them running, stops them in the opposite order. */
 final class LocalStack implements AutoCloseable {
@@ -28,8 +29,10 @@ final class LocalStack implements AutoCloseable {
      * Opens the gateway's port, which is what most often fails, and starts nothing else yet.
      *
      * @param port 0 = any free one
+     * @param deliveries how many instances of delivery-service
      */
-    LocalStack(StackFolder folder, Credentials credentials, Progress progress, int port) throws IOException {
+    LocalStack(StackFolder folder, Credentials credentials, Progress progress, int port, int deliveries)
+            throws IOException {
         this.credentials = credentials;
         this.progress = progress;
         this.stackFile = new StackFile(folder);
@@ -40,7 +43,8 @@ final class LocalStack implements AutoCloseable {
         this.kafka = KafkaBroker.in(folder.kafka(), folder.log("kafka"));
         ServiceSettings settings = new ServiceSettings(credentials, kafka, postgres, gatewayUrl);
         this.services = Arrays.stream(Service.values())
-                .map(service -> new ServiceProcess(service, folder, settings))
+                .flatMap(service -> IntStream.rangeClosed(1, service == Service.DELIVERY ? deliveries : 1)
+                        .mapToObj(instance -> new ServiceProcess(service, instance, folder, settings)))
                 .toList();
     }
 
@@ -73,7 +77,9 @@ final class LocalStack implements AutoCloseable {
     private void startService(ServiceProcess service) throws IOException {
         Progress.Step step = progress.begin(service.name());
         service.startAndAwaitReady();
-        servicePorts.put(service.service(), service.port());
+        if (service.isFirst()) {
+            servicePorts.put(service.service(), service.port());
+        }
         step.done("is ready");
     }
 

@@ -23,16 +23,23 @@ final class ServiceProcess implements Part {
     private static final int WARNS_OF_UNSAFE = 23;
 
     private final Service service;
+    private final int instance;
     private final StackFolder folder;
     private final ServiceSettings settings;
     private final ChildJvm jvm;
     private volatile int port;
 
-    ServiceProcess(Service service, StackFolder folder, ServiceSettings settings) {
+    /**
+     * A process that is not started yet.
+     *
+     * @param instance from 1 on; it tells several of one service apart
+     */
+    ServiceProcess(Service service, int instance, StackFolder folder, ServiceSettings settings) {
         this.service = service;
+        this.instance = instance;
         this.folder = folder;
         this.settings = settings;
-        this.jvm = new ChildJvm(service.moduleName(), folder.log(service.moduleName()));
+        this.jvm = new ChildJvm(name(), log());
     }
 
     /** Starts it on a free port and returns when it says that it is ready. */
@@ -129,14 +136,19 @@ final class ServiceProcess implements Part {
         return service;
     }
 
+    /** True for the one that the gateway calls. */
+    boolean isFirst() {
+        return instance == 1;
+    }
+
     @Override
     public String name() {
-        return service.moduleName();
+        return instance == 1 ? service.moduleName() : service.moduleName() + "-" + instance;
     }
 
     @Override
     public Path log() {
-        return folder.log(service.moduleName());
+        return folder.log(name());
     }
 
     @Override

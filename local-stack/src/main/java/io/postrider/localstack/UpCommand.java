@@ -52,7 +52,7 @@ final class UpCommand {
             ServiceProcess.requireBuilt(service);
         }
         Credentials credentials = Credentials.loadOrMake(folder);
-        LocalStack stack = new LocalStack(folder, credentials, progress, arguments.port());
+        LocalStack stack = new LocalStack(folder, credentials, progress, arguments.port(), arguments.deliveries());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stack, progress), "stop"));
         stack.start();
         progress.show(Welcome.text(stack.gatewayUrl(), credentials, folder));
