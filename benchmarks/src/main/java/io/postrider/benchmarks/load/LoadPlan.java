@@ -1,0 +1,53 @@
+package io.postrider.benchmarks.load;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the generator is to send.
+ *
+ * @param kind which requests
+ * @param url where to; the path of a bare request included
+ * @param rate requests per second, sent when they are due whatever the answers do (open loop); 0 = as fast as the
+ *     answers come (closed loop)
+ * @param connections how many are open at most, which in a closed loop is how many requests are in flight
+ * @param count how many requests; 0 = no limit but the time
+ * @param seconds for how long; 0 = no limit but the count
+ * @param credential the API key, or the secret of the inbound webhook
+ * @param eventTypes over how many types the events are spread: {@code bench.event.0} and on
+ * @param batch events per request, of a batch
+ * @param idPrefix makes the senders' ids of this run its own
+ */
+public record LoadPlan(
+        Kind kind,
+        String url,
+        double rate,
+        int connections,
+        long count,
+        double seconds,
+        @Nullable String credential,
+        int eventTypes,
+        int batch,
+        String idPrefix) {
+
+    /** Which requests. */
+    public enum Kind {
+        /** A POST of an event's data, as delivery would send it: the yardstick. */
+        BARE,
+        /** {@code POST /v1/events} with a sender's id. */
+        PUBLISH,
+        /** {@code POST /v1/events/batch}, each event with a sender's id. */
+        BATCH,
+        /** A signed inbound webhook of GitHub's. */
+        GITHUB
+    }
+
+    /** The same requests at another rate, for a time. */
+    public LoadPlan at(double newRate, double newSeconds, String newPrefix) {
+        return new LoadPlan(kind, url, newRate, connections, 0, newSeconds, credential, eventTypes, batch, newPrefix);
+    }
+
+    /** As many of the same requests as fast as the answers come. */
+    public LoadPlan asFastAsPossible(long newCount, double newSeconds, String newPrefix) {
+        return new LoadPlan(kind, url, 0, connections, newCount, newSeconds, credential, eventTypes, batch, newPrefix);
+    }
+}

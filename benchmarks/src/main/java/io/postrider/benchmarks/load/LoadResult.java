@@ -1,0 +1,21 @@
+package io.postrider.benchmarks.load;
+
+import io.postrider.benchmarks.report.Latency;
+import java.util.Map;
+
+/**
+ * What became of a plan.
+ *
+ * @param sent requests
+ * @param accepted answered with 2xx
+ * @param statuses how often each status came; 0 = no answer
+ * @param seconds from the first request to the last answer
+ * @param latency from the moment a request was due (open loop) or sent (closed loop) to its answer
+ */
+public record LoadResult(long sent, long accepted, Map<Integer, Long> statuses, double seconds, Latency latency) {
+
+    /** Accepted requests per second. */
+    public double rate() {
+        return accepted / seconds;
+    }
+}

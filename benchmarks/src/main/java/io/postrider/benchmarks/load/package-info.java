@@ -1,0 +1,5 @@
+/** The load generator. */
+@NullMarked
+package io.postrider.benchmarks.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The customers' endpoints. */
+@NullMarked
+package io.postrider.benchmarks.receiver;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,71 @@
+package io.postrider.benchmarks.scenario;
+
+import io.postrider.benchmarks.load.LoadPlan;
+import io.postrider.benchmarks.load.LoadPlan.Kind;
+import io.postrider.benchmarks.report.Report;
+import io.postrider.benchmarks.stack.CostMeter;
+import io.postrider.benchmarks.stack.Stack;
+import io.postrider.benchmarks.stack.Tenant;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Events that wait in Kafka while delivery stands still, and how fast they go out afterwards. */
+public final class BacklogScenario implements Scenario {
+
+    private static final int BATCH = 100;
+
+    @Override
+    public void run(Benchmark benchmark, Report report) throws IOException {
+        try (Stack stack = benchmark.stack(Map.of());
+                Tenant tenant = new Tenant(stack)) {
+            tenant.registerEventTypes(1);
+            Pipeline pipeline = new Pipeline(benchmark, stack, tenant, 1);
+            pipeline.pass("warm-up", benchmark.scaled(20_000, 1000));
+            long delivery = stack.processes().getOrDefault("delivery-service", 0L);
+            int events = benchmark.scaled(100_000, 2000);
+            benchmark.forgetReceptions();
+            signal("STOP", delivery);
+            try {
+                benchmark.load(new LoadPlan(
+                        Kind.BATCH,
+                        stack.urlOf("ingest-service") + "/v1/events/batch",
+                        0,
+                        4,
+                        events / BATCH,
+                        0,
+                        stack.apiKey(),
+                        1,
+                        BATCH,
+                        "backlog"));
+            } finally {
+                signal("CONT", delivery);
+            }
+            drain(benchmark, report, stack, events);
+        }
+    }
+
+    private static void drain(Benchmark benchmark, Report report, Stack stack, int events) throws IOException {
+        long startMicros = System.currentTimeMillis() * 1000;
+        try (CostMeter meter = benchmark.measure(stack)) {
+            Arrival.atReceiver(benchmark, events);
+            Receptions.Count all = benchmark.receptions().all();
+            report.row(events + " waiting events")
+                    .put("drained_per_s", events / ((all.lastMicros() - startMicros) / 1e6))
+                    .put("duplicates", all.duplicates())
+                    .put(meter.end(), events);
+        }
+    }
+
+    private static void signal(String name, long pid) throws IOException {
+        try {
+            Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start();
+            if (!kill.waitFor(5, TimeUnit.SECONDS) || kill.exitValue() != 0) {
+                throw new IOException("delivery-service cannot be sent " + name);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.postrider.benchmarks.scenario;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.postrider.benchmarks.load.Generator;
+import io.postrider.benchmarks.load.LoadPlan;
+import io.postrider.benchmarks.load.LoadResult;
+import io.postrider.benchmarks.receiver.ReceiverProcess;
+import io.postrider.benchmarks.stack.CostMeter;
+import io.postrider.benchmarks.stack.Stack;
+import io.postrider.benchmarks.worker.Worker;
+import io.postrider.benchmarks.yardstick.Yardstick;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What scenarios work with: stacks, the generator, the receiver, the yardsticks. */
+public final class Benchmark implements AutoCloseable {
+
+    private static final ObjectMapper JSON =
+            new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    private static final double MOST_FAILURES = 0.001;
+
+    private final Path root;
+    private final boolean quick;
+    private final Path logs;
+    private final Worker generator;
+    private final Worker receiver;
+    private final Worker yardstick;
+    private @Nullable Stack shared;
+
+    private Benchmark(Path root, boolean quick) throws IOException {
+        this.root = root;
+        this.quick = quick;
+        this.logs = Files.createDirectories(
+                root.resolve("benchmarks").resolve("target").resolve("logs"));
+        this.generator = Worker.start("generator", Generator.class, logs.resolve("generator.log"));
+        this.receiver = Worker.start("receiver", ReceiverProcess.class, logs.resolve("receiver.log"));
+        this.yardstick = Worker.start("yardstick", Yardstick.class, logs.resolve("yardstick.log"));
+    }
+
+    /**
+     * Starts what every scenario needs but the stack.
+     *
+     * @param root the work tree, packaged
+     * @param quick short runs, which find errors and whose figures mean little
+     */
+    public static Benchmark start(Path root, boolean quick) throws IOException {
+        return new Benchmark(root, quick);
+    }
+
+    Path root() {
+        return root;
+    }
+
+    /** A fresh stack; the scenario closes it. Quick runs share the one without settings of its own. */
+    Stack stack(Map<String, String> environment) throws IOException {
+        if (!quick || !environment.isEmpty()) {
+            return Stack.start(root, environment);
+        }
+        if (shared == null) {
+            shared = Stack.start(root, environment).keep();
+        }
+        return shared;
+    }
+
+    /** Seconds or counts: the usual ones, or fewer in a quick run. */
+    int scaled(int usual, int quickly) {
+        return quick ? quickly : usual;
+    }
+
+    /**
+     * Lets the generator work.
+     *
+     * @throws IOException when more than one in a thousand was not accepted: figures of failures mean nothing
+     */
+    LoadResult load(LoadPlan plan) throws IOException {
+        LoadResult result = JSON.treeToValue(generator.ask(plan), LoadResult.class);
+        if (result.sent() - result.accepted() > result.sent() * MOST_FAILURES) {
+            throw new IOException("Not accepted: %s of %d".formatted(result.statuses(), result.sent()));
+        }
+        return result;
+    }
+
+    JsonNode yardstick(Map<String, ?> question) throws IOException {
+        return yardstick.ask(question);
+    }
+
+    Receptions receptions() throws IOException {
+        return Receptions.of(receiver.ask(Map.of()));
+    }
+
+    void forgetReceptions() throws IOException {
+        receiver.ask(Map.of("reset", true));
+    }
+
+    void behave(String path, int status, long delayMillis) throws IOException {
+        receiver.ask(Map.of("behave", Map.of("path", path, "status", status, "delay_ms", delayMillis)));
+    }
+
+    String receiverUrl(String path) throws IOException {
+        return "http://127.0.0.1:" + receptions().port() + path;
+    }
+
+    /** Measures all processes from now on. */
+    CostMeter measure(Stack stack) {
+        Map<String, Long> processes = new LinkedHashMap<>(stack.processes());
+        processes.put("generator", generator.pid());
+        processes.put("receiver", receiver.pid());
+        return CostMeter.begin(processes);
+    }
+
+    @Override
+    public void close() throws IOException {
+        generator.close();
+        receiver.close();
+        yardstick.close();
+        if (shared != null) {
+            shared.stop();
+        }
+    }
+}

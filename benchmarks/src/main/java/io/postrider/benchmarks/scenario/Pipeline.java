@@ -1,0 +1,98 @@
+package io.postrider.benchmarks.scenario;
+
+import io.postrider.benchmarks.load.LoadPlan;
+import io.postrider.benchmarks.load.LoadPlan.Kind;
+import io.postrider.benchmarks.load.LoadResult;
+import io.postrider.benchmarks.report.Latency;
+import io.postrider.benchmarks.stack.CostMeter;
+import io.postrider.benchmarks.stack.Stack;
+import io.postrider.benchmarks.stack.Tenant;
+import java.io.IOException;
+
+/** A tenant whose events all go to so many webhooks, and what passes through. */
+final class Pipeline {
+
+    private final Benchmark benchmark;
+    private final Stack stack;
+    private final Tenant tenant;
+    private final int fanOut;
+    private final LoadPlan plan;
+    private long recordedBefore;
+    private int passes;
+
+    Pipeline(Benchmark benchmark, Stack stack, Tenant tenant, int fanOut) throws IOException {
+        this.benchmark = benchmark;
+        this.stack = stack;
+        this.tenant = tenant;
+        this.fanOut = fanOut;
+        this.plan = new LoadPlan(
+                Kind.PUBLISH, stack.urlOf("ingest-service") + "/v1/events", 0, 64, 0, 0, stack.apiKey(), 1, 1, "");
+        for (int i = 0; i < fanOut; i++) {
+            tenant.createWebhook(benchmark.receiverUrl("/fan-%d/%d".formatted(fanOut, i)), 0);
+        }
+    }
+
+    Benchmark benchmark() {
+        return benchmark;
+    }
+
+    int fanOut() {
+        return fanOut;
+    }
+
+    CostMeter measure() {
+        return benchmark.measure(stack);
+    }
+
+    /**
+     * One pass of events.
+     *
+     * @param receivedSeconds from the first publish to the last arrival
+     * @param recordedSeconds from the first publish until history has all
+     */
+    record Pass(
+            LoadResult published,
+            long deliveries,
+            double receivedSeconds,
+            double recordedSeconds,
+            long duplicates,
+            Latency latency) {}
+
+    /** As fast as it goes. */
+    Pass pass(String name, int events) throws IOException {
+        return pass(plan.asFastAsPossible(events, 0, prefix(name)));
+    }
+
+    /** At a rate. */
+    Pass passAt(double rate, double seconds) throws IOException {
+        return pass(plan.at(rate, seconds, prefix("at")));
+    }
+
+    private String prefix(String name) {
+        return "%s-%d-%d".formatted(name, fanOut, passes++);
+    }
+
+    private Pass pass(LoadPlan load) throws IOException {
+        benchmark.forgetReceptions();
+        long startNanos = System.nanoTime();
+        long startMicros = System.currentTimeMillis() * 1000;
+        LoadResult published = benchmark.load(load);
+        long deliveries = published.accepted() * fanOut;
+        Arrival.atReceiver(benchmark, deliveries);
+        Arrival.inHistory(tenant, recordedBefore + deliveries);
+        double recordedSeconds = (System.nanoTime() - startNanos) / 1e9;
+        recordedBefore += deliveries;
+        Receptions.Count all = benchmark.receptions().all();
+        return new Pass(
+                published,
+                deliveries,
+                (all.lastMicros() - startMicros) / 1e6,
+                recordedSeconds,
+                all.duplicates(),
+                all.latency());
+    }
+
+    void end() throws IOException {
+        tenant.deleteWebhooks();
+    }
+}

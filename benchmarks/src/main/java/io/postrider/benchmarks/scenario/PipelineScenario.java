@@ -1,0 +1,73 @@
+package io.postrider.benchmarks.scenario;
+
+import io.postrider.benchmarks.load.LoadPlan;
+import io.postrider.benchmarks.load.LoadPlan.Kind;
+import io.postrider.benchmarks.load.LoadResult;
+import io.postrider.benchmarks.report.Report;
+import io.postrider.benchmarks.stack.CostMeter;
+import io.postrider.benchmarks.stack.Stack;
+import io.postrider.benchmarks.stack.Tenant;
+import java.io.IOException;
+import java.util.Map;
+
+/** The whole way: published, received signed, recorded in history. */
+public final class PipelineScenario implements Scenario {
+
+    private static final int[] FAN_OUTS = {1, 5, 20};
+
+    @Override
+    public void run(Benchmark benchmark, Report report) throws IOException {
+        try (Stack stack = benchmark.stack(Map.of());
+                Tenant tenant = new Tenant(stack)) {
+            tenant.registerEventTypes(1);
+            double bare = bare(benchmark, report);
+            for (int fanOut : FAN_OUTS) {
+                Pipeline pipeline = new Pipeline(benchmark, stack, tenant, fanOut);
+                pipeline.pass("warm-up", benchmark.scaled(20_000, 1000) / fanOut);
+                double deliveries = saturation(pipeline, report, bare);
+                if (fanOut == 1) {
+                    latencies(pipeline, report, deliveries);
+                }
+                pipeline.end();
+            }
+        }
+    }
+
+    private static double bare(Benchmark benchmark, Report report) throws IOException {
+        LoadPlan plan = new LoadPlan(Kind.BARE, benchmark.receiverUrl("/bare"), 0, 64, 0, 0, null, 1, 1, "");
+        benchmark.load(plan.asFastAsPossible(0, benchmark.scaled(8, 2), "warm-up"));
+        LoadResult result = benchmark.load(plan.asFastAsPossible(0, benchmark.scaled(10, 2), "bare"));
+        benchmark.forgetReceptions();
+        report.row("bare client").put("posts_per_s", result.rate()).put("latency", result.latency());
+        return result.rate();
+    }
+
+    private static double saturation(Pipeline pipeline, Report report, double bare) throws IOException {
+        int events = pipeline.benchmark().scaled(60_000, 1000) / pipeline.fanOut();
+        try (CostMeter meter = pipeline.measure()) {
+            Pipeline.Pass pass = pipeline.pass("full", events);
+            report.row("fan-out %d, as fast as it goes".formatted(pipeline.fanOut()))
+                    .put("events_per_s", events / pass.receivedSeconds())
+                    .put("posts_per_s", pass.deliveries() / pass.receivedSeconds())
+                    .put("posts_to_bare_client", pass.deliveries() / pass.receivedSeconds() / bare)
+                    .put("published_per_s", pass.published().rate())
+                    .put("recorded_per_s", pass.deliveries() / pass.recordedSeconds())
+                    .put("duplicates", pass.duplicates())
+                    .put(meter.end(), events);
+            return pass.deliveries() / pass.recordedSeconds();
+        }
+    }
+
+    private static void latencies(Pipeline pipeline, Report report, double saturation) throws IOException {
+        for (double rate : new double[] {500, saturation / 4, saturation / 2, saturation * 3 / 4}) {
+            pipeline.benchmark().forgetReceptions();
+            try (CostMeter meter = pipeline.measure()) {
+                Pipeline.Pass pass = pipeline.passAt(rate, pipeline.benchmark().scaled(20, 3));
+                report.row("fan-out 1 at %.0f events/s".formatted(rate))
+                        .put("publish_to_receive", pass.latency())
+                        .put("answer", pass.published().latency())
+                        .put(meter.end(), pass.deliveries());
+            }
+        }
+    }
+}
