@@ -18,6 +18,7 @@ class ArchitectureTest {
             "concurrency",
             "database",
             "eventtype",
+            "format",
             "health",
             "organization",
             "source",

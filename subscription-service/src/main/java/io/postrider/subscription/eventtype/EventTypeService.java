@@ -9,6 +9,7 @@ import io.postrider.commons.security.Organization;
 import io.postrider.subscription.changefeed.ChangeFeed;
 import io.postrider.subscription.concurrency.IfMatch;
 import io.postrider.subscription.concurrency.Versioned;
+import io.postrider.subscription.database.FixedRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -47,7 +48,12 @@ class EventTypeService {
     @Transactional
     Page<EventTypeResponse> list(Organization organization, PageRequest request) {
         Page<EventTypeResponse> own = types.page(organization, request).map(EventTypeEntity::response);
-        return OperationalTypes.after(own, request);
+        return FixedRows.after(
+                own,
+                request,
+                EventTypeName.OPERATIONAL.stream()
+                        .map(EventTypeResponse::operational)
+                        .toList());
     }
 
     @Transactional

@@ -66,6 +66,13 @@ class OrganizationEntity {
 
     OrganizationSnapshot snapshot() {
         return new OrganizationSnapshot(
-                id, version, state, name, settings.retrySchedule(), settings.eventsPerSecond(), settings.eventBurst());
+                id,
+                version,
+                state,
+                name,
+                settings.retrySchedule(),
+                settings.eventsPerSecond(),
+                settings.eventBurst(),
+                settings.eventsPerDay());
     }
 }

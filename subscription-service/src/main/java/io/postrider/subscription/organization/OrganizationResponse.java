@@ -1,6 +1,7 @@
 package io.postrider.subscription.organization;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An organization and its settings; null = the platform's. */
@@ -11,6 +12,8 @@ record OrganizationResponse(
         @Nullable Integer eventsPerSecond,
         @Nullable Integer eventBurst,
         boolean revealSecrets,
+        @Nullable Long eventsPerDay,
+        List<String> requiredWebhookFields,
         long createdAt) {
 
     static OrganizationResponse of(OrganizationEntity organization) {
@@ -22,6 +25,8 @@ record OrganizationResponse(
                 settings.eventsPerSecond(),
                 settings.eventBurst(),
                 !Boolean.FALSE.equals(settings.revealSecrets()),
+                settings.eventsPerDay(),
+                Objects.requireNonNullElse(settings.requiredWebhookFields(), List.of()),
                 organization.createdAt().getEpochSecond());
     }
 }

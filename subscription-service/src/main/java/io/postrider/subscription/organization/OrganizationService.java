@@ -10,6 +10,7 @@ import io.postrider.subscription.concurrency.Versioned;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.List;
 
 /** What is kept about a tenant. */
 @ApplicationScoped
@@ -39,6 +40,13 @@ public class OrganizationService {
     @Transactional
     public boolean revealsSecrets(Organization organization) {
         return !Boolean.FALSE.equals(existing(organization).settings().revealSecrets());
+    }
+
+    /** What its webhooks must have besides URL and events; names as in the API. */
+    @Transactional
+    public List<String> requiredWebhookFields(Organization organization) {
+        List<String> required = existing(organization).settings().requiredWebhookFields();
+        return required == null ? List.of() : required;
     }
 
     @Transactional

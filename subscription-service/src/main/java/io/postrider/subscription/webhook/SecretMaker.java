@@ -11,7 +11,6 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +21,6 @@ class SecretMaker {
     private static final int MIN_CHARACTERS = 16;
     private static final int RANDOM_BYTES = 32;
     private static final String PREFIX = "whsec_";
-    /** Formats that send no signature when there is no secret [seeds 003, 004]. */
-    private static final Set<String> SIGNATURE_OPTIONAL = Set.of("event", "raw");
 
     private final SecretCipher cipher;
     private final SecureRandom random = new SecureRandom();
@@ -41,11 +38,6 @@ class SecretMaker {
         if (secret != null && secret.codePointCount(0, secret.length()) < MIN_CHARACTERS) {
             throw new ApiException(ErrorCode.WEAK_SECRET);
         }
-    }
-
-    /** Whether a webhook of this format is signed though no secret was given. */
-    boolean isNeededBy(String format) {
-        return !SIGNATURE_OPTIONAL.contains(format);
     }
 
     /** In the form of Standard Webhooks. */

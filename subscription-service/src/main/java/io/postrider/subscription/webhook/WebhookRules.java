@@ -1,36 +1,46 @@
 package io.postrider.subscription.webhook;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.postrider.commons.error.ApiException;
 import io.postrider.commons.error.ErrorCode;
 import io.postrider.commons.error.FieldError;
 import io.postrider.commons.security.Organization;
 import io.postrider.contracts.event.EventMessage;
+import io.postrider.contracts.filter.Filter;
+import io.postrider.contracts.filter.InvalidFilterException;
 import io.postrider.contracts.matching.WebhookMatch;
 import io.postrider.subscription.eventtype.EventCatalogue;
+import io.postrider.subscription.format.KnownFormats;
 import io.postrider.subscription.source.KnownSources;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of webhooks in their order: secret, URL, events [seed 002], then the others. */
 @ApplicationScoped
 class WebhookRules {
 
-    /** Always there (api.md section 7). */
-    private static final Set<String> BUILT_IN_FORMATS =
-            Set.of("standard", "event-envelope", "event-type", "event", "raw", "cloudevents");
-
     private final SecretMaker secrets;
     private final UrlCheck urls;
     private final EventCatalogue catalogue;
     private final KnownSources sources;
+    private final KnownFormats formats;
+    private final RequiredFields requiredFields;
 
-    WebhookRules(SecretMaker secrets, UrlCheck urls, EventCatalogue catalogue, KnownSources sources) {
+    WebhookRules(
+            SecretMaker secrets,
+            UrlCheck urls,
+            EventCatalogue catalogue,
+            KnownSources sources,
+            KnownFormats formats,
+            RequiredFields requiredFields) {
         this.secrets = secrets;
         this.urls = urls;
         this.catalogue = catalogue;
         this.sources = sources;
+        this.formats = formats;
+        this.requiredFields = requiredFields;
     }
 
     /**
@@ -39,7 +49,8 @@ class WebhookRules {
      * @param before what the webhook has; null for a new one
      */
     void require(Organization organization, WebhookPatch given, @Nullable WebhookSettings before) {
-        requireSecret(given, before);
+        requiredFields.require(organization, given, before == null);
+        requireSecret(organization, given, before);
         if (given.url() != null) {
             urls.require(given.url());
         }
@@ -50,17 +61,17 @@ class WebhookRules {
             requireSources(organization, given.sources());
         }
         requireFilter(given);
-        requireFormat(given.format());
+        requireFormat(organization, given.format());
         if (given.headers() != null) {
             HeaderRule.require(given.headers());
         }
     }
 
     /** An empty secret takes the signature off, where the format has one only by choice. */
-    private void requireSecret(WebhookPatch given, @Nullable WebhookSettings before) {
+    private void requireSecret(Organization organization, WebhookPatch given, @Nullable WebhookSettings before) {
         String format = given.format() != null || before == null ? given.format() : before.format();
         boolean cleared = given.secret() != null && given.secret().isEmpty();
-        if (!cleared || format == null || secrets.isNeededBy(format)) {
+        if (!cleared || format == null || formats.needsSecret(organization, format)) {
             secrets.require(given.secret());
         }
     }
@@ -89,16 +100,24 @@ class WebhookRules {
     }
 
     private static void requireFilter(WebhookPatch given) {
-        if (given.filter() != null
-                && !given.filter().isNull()
-                && !(given.filter().isObject() && given.filter().isEmpty())) {
-            throw new ApiException(ErrorCode.INVALID_FILTER, "Filters cannot be evaluated yet.");
+        JsonNode filter = given.filter();
+        if (filter == null || filter.isNull() || (filter.isObject() && filter.isEmpty())) {
+            return;
+        }
+        try {
+            Filter.of(filter);
+        } catch (InvalidFilterException e) {
+            Object[] way = Stream.concat(Stream.of("filter"), e.way().stream()).toArray();
+            throw new ApiException(
+                    ErrorCode.INVALID_FILTER,
+                    String.valueOf(e.getMessage()),
+                    List.of(FieldError.inBody("value_error", e.reason(), way)));
         }
     }
 
-    private static void requireFormat(@Nullable String format) {
-        if (format != null && !format.isEmpty() && !BUILT_IN_FORMATS.contains(format)) {
-            throw ApiException.invalid(FieldError.inBody("value_error", "Input is not a format", "format"));
+    private void requireFormat(Organization organization, @Nullable String format) {
+        if (format != null && !format.isEmpty() && !formats.has(organization, format)) {
+            throw KnownFormats.unknown();
         }
     }
 }

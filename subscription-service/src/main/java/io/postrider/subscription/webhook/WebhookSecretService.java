@@ -4,6 +4,7 @@ import io.postrider.commons.error.ApiException;
 import io.postrider.commons.error.ErrorCode;
 import io.postrider.commons.security.Organization;
 import io.postrider.subscription.changefeed.ChangeFeed;
+import io.postrider.subscription.format.KnownFormats;
 import io.postrider.subscription.organization.OrganizationService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -22,6 +23,7 @@ class WebhookSecretService {
     private final WebhookRepository webhooks;
     private final OrganizationService organizations;
     private final SecretMaker secretMaker;
+    private final KnownFormats formats;
     private final ChangeFeed changeFeed;
     private final Clock clock;
 
@@ -29,11 +31,13 @@ class WebhookSecretService {
             WebhookRepository webhooks,
             OrganizationService organizations,
             SecretMaker secretMaker,
+            KnownFormats formats,
             ChangeFeed changeFeed,
             Clock clock) {
         this.webhooks = webhooks;
         this.organizations = organizations;
         this.secretMaker = secretMaker;
+        this.formats = formats;
         this.changeFeed = changeFeed;
         this.clock = clock;
     }
@@ -58,7 +62,7 @@ class WebhookSecretService {
 
     /** A secret in a change of the webhook: null = unchanged, empty = no longer signed. */
     void replace(Organization organization, WebhookEntity webhook, @Nullable String given, Instant now) {
-        boolean needed = secretMaker.isNeededBy(webhook.settings().format());
+        boolean needed = formats.needsSecret(organization, webhook.settings().format());
         if (given != null && !given.isEmpty()) {
             rotate(organization, webhook, given, false, now.plus(DEFAULT_GRACE), now);
         } else if (given != null && !needed) {

@@ -9,6 +9,8 @@ import io.postrider.contracts.id.IdKind;
 import io.postrider.subscription.changefeed.ChangeFeed;
 import io.postrider.subscription.concurrency.IfMatch;
 import io.postrider.subscription.concurrency.Versioned;
+import io.postrider.subscription.format.KnownFormats;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -26,6 +28,7 @@ class WebhookService {
     private final WebhookRules rules;
     private final SecretMaker secretMaker;
     private final WebhookSecretService secrets;
+    private final KnownFormats formats;
     private final ChangeFeed changeFeed;
     private final Clock clock;
 
@@ -34,12 +37,14 @@ class WebhookService {
             WebhookRules rules,
             SecretMaker secretMaker,
             WebhookSecretService secrets,
+            KnownFormats formats,
             ChangeFeed changeFeed,
             Clock clock) {
         this.webhooks = webhooks;
         this.rules = rules;
         this.secretMaker = secretMaker;
         this.secrets = secrets;
+        this.formats = formats;
         this.changeFeed = changeFeed;
         this.clock = clock;
     }
@@ -49,10 +54,11 @@ class WebhookService {
         rules.require(organization, given, null);
         String id = IdKind.WEBHOOK.next();
         WebhookSettings settings = given.created(secretMaker.encryptHeaders(organization, id, given.headers()));
-        String made = made(given.secret(), settings.format());
+        String made = made(organization, given.secret(), settings.format());
         String secret = made == null ? given.secret() : made;
         return changeFeed.commit(changes -> {
             Instant now = clock.instant();
+            formats.hold(organization, settings.format());
             WebhookEntity webhook = new WebhookEntity(
                     new WebhookEntity.Key(organization.id(), id),
                     !Boolean.FALSE.equals(given.enabled()),
@@ -89,8 +95,10 @@ class WebhookService {
             Instant now = clock.instant();
             WebhookEntity webhook = locked(organization, id);
             ifMatch.require(webhook.version());
-            webhook.become(
-                    given.applied(webhook.settings(), secretMaker.encryptHeaders(organization, id, given.headers())));
+            WebhookSettings after =
+                    given.applied(webhook.settings(), secretMaker.encryptHeaders(organization, id, given.headers()));
+            formats.hold(organization, after.format());
+            webhook.become(after);
             secrets.replace(organization, webhook, given.secret(), now);
             switchOnOrOff(webhook, given.enabled(), now);
             changes.add(webhook.changed(now));
@@ -109,7 +117,7 @@ class WebhookService {
     }
 
     private WebhookSettings settingsOf(Organization organization, String id) {
-        return io.quarkus.narayana.jta.QuarkusTransaction.requiringNew()
+        return QuarkusTransaction.requiringNew()
                 .call(() -> existing(organization, id).settings());
     }
 
@@ -125,8 +133,8 @@ class WebhookService {
                 .orElseThrow(() -> new ApiException(ErrorCode.WEBHOOK_NOT_FOUND));
     }
 
-    private @Nullable String made(@Nullable String given, String format) {
-        return given == null && secretMaker.isNeededBy(format) ? secretMaker.next() : null;
+    private @Nullable String made(Organization organization, @Nullable String given, String format) {
+        return given == null && formats.needsSecret(organization, format) ? secretMaker.next() : null;
     }
 
     private static void switchOnOrOff(WebhookEntity webhook, @Nullable Boolean enabled, Instant now) {

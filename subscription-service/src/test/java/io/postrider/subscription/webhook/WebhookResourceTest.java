@@ -190,15 +190,6 @@ class WebhookResourceTest {
     }
 
     @Test
-    void aFilterIsRefusedAsLongAsNobodyEvaluatesIt() {
-        tenant.post(
-                        "/v1/webhooks",
-                        "{\"url\": \"https://hooks.example\", \"events\": [\"*\"], \"filter\": {\"data.a\": 1}}")
-                .statusCode(422)
-                .body("detail.code", equalTo("invalid_filter"));
-    }
-
-    @Test
     void operationalTypesAndAllTypesCanBeSubscribedTo() {
         tenant.post(
                         "/v1/webhooks",
