@@ -50,6 +50,11 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
         return stackJson(folder()).path("services").path(service).path("pid").asLong();
     }
 
+    /** What {@code stack.json} says now. */
+    JsonNode description() {
+        return stackJson(folder());
+    }
+
     private static Running running(ExtensionContext context) {
         return context.getRoot().getStore(HERE).computeIfAbsent("stack", key -> start(), Running.class);
     }
@@ -81,6 +86,8 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
                             "--fresh",
                             "--port",
                             "0",
+                            "--deliveries",
+                            "2",
                             "--dir",
                             folder().toString()))
                     .redirectErrorStream(true)
