@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param eventsPerSecond quota; null = the platform's
  * @param eventBurst how far the quota may be overrun for a moment; null = the platform's
  * @param eventsPerDay quota of a day (UTC); null = the platform's
+ * @param attemptDays days (UTC) that attempts, deliveries and events are kept, 1 or more; null = the platform's, which is
+ *     also the most
+ * @param bodyDays the same for the content of events, requests and responses
  */
 public record OrganizationSnapshot(
         String id,
@@ -21,7 +24,9 @@ public record OrganizationSnapshot(
         @Nullable List<Integer> retrySchedule,
         @Nullable Integer eventsPerSecond,
         @Nullable Integer eventBurst,
-        @Nullable Long eventsPerDay)
+        @Nullable Long eventsPerDay,
+        @Nullable Integer attemptDays,
+        @Nullable Integer bodyDays)
         implements Snapshot {
 
     /** An organization without a daily quota of its own. */
@@ -34,6 +39,19 @@ public record OrganizationSnapshot(
             @Nullable Integer eventsPerSecond,
             @Nullable Integer eventBurst) {
         this(id, version, state, name, retrySchedule, eventsPerSecond, eventBurst, null);
+    }
+
+    /** An organization whose record is kept as long as the platform keeps any. */
+    public OrganizationSnapshot(
+            String id,
+            long version,
+            State state,
+            String name,
+            @Nullable List<Integer> retrySchedule,
+            @Nullable Integer eventsPerSecond,
+            @Nullable Integer eventBurst,
+            @Nullable Long eventsPerDay) {
+        this(id, version, state, name, retrySchedule, eventsPerSecond, eventBurst, eventsPerDay, null, null);
     }
 
     /** Whether the tenant may do anything at all. */

@@ -25,7 +25,8 @@ class GoldenSchemaTest {
         "api-key, api-key",
         "event-type, event-type",
         "format, format",
-        "organization, organization"
+        "organization, organization",
+        "audit, audit"
     })
     void everyGoldenMessageKeepsToItsSchema(String golden, String schemaName) throws IOException {
         // Given
