@@ -11,7 +11,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule PACKAGES =
-            ArchitectureRules.packagesAreFeatures("ingest", "event", "inbound", "json", "ledger", "provider");
+            ArchitectureRules.packagesAreFeatures("ingest", "event", "inbound", "json", "ledger", "provider", "quota");
 
     @ArchTest
     static final ArchRule NAMES = ArchitectureRules.NAMES_SAY_WHAT_A_THING_IS;

@@ -51,6 +51,14 @@ public record Tenant(String organization, String apiKey) {
         return tenant;
     }
 
+    public Tenant withQuota(int perSecond, int burst, Long perDay) {
+        KafkaAccess.configure(
+                Topic.ORGANIZATIONS,
+                new OrganizationSnapshot(
+                        organization, 2, OrganizationSnapshot.State.ACTIVE, "Acme", null, perSecond, burst, perDay));
+        return this;
+    }
+
     public Tenant withEventType(String name) {
         return withEventType(name, null);
     }

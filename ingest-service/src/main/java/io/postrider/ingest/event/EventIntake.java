@@ -65,7 +65,7 @@ public class EventIntake {
 
     private CompletionStage<IntakeOutcome> publish(IncomingEvent event, String eventId) {
         long start = System.nanoTime();
-        return publisher.publish(event.under(eventId)).handle((acknowledged, failure) -> {
+        return publisher.publish(event.under(eventId), event.trace()).handle((acknowledged, failure) -> {
             metrics.published(event.provider(), System.nanoTime() - start);
             return failure == null ? new IntakeOutcome.Accepted(eventId) : new IntakeOutcome.Unavailable();
         });

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.postrider.contracts.event.CloudEventRecord;
 import io.postrider.contracts.event.EventMessage;
+import io.postrider.contracts.event.TraceContext;
 import io.postrider.contracts.topic.Topic;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Singleton;
@@ -65,14 +66,14 @@ public class EventPublisher {
      * @return completes with Kafka's acknowledgement, on a thread of Kafka that must not be held. Fails when there is no
      *     room in flight, and when Kafka does not acknowledge in time: then it is unknown whether Kafka has the event
      */
-    public CompletionStage<Void> publish(EventMessage event) {
+    public CompletionStage<Void> publish(EventMessage event, TraceContext trace) {
         int size = sizeOf(event);
         if (!room.tryTake(size)) {
             return CompletableFuture.failedStage(new KafkaException("Too many events are in flight"));
         }
         CompletableFuture<Void> acknowledged = new CompletableFuture<>();
         try {
-            var unused = producer.send(CloudEventRecord.of(event), (metadata, failure) -> {
+            var unused = producer.send(CloudEventRecord.of(event, trace), (metadata, failure) -> {
                 room.giveBack(size);
                 if (failure == null) {
                     acknowledged.complete(null);

@@ -3,7 +3,10 @@ package io.postrider.ingest.event;
 import io.postrider.commons.error.ApiException;
 import io.postrider.commons.error.FieldError;
 import io.postrider.commons.security.Caller;
+import io.postrider.commons.security.Organization;
 import io.postrider.commons.security.Scope;
+import io.postrider.contracts.event.TraceContext;
+import io.postrider.ingest.quota.QuotaService;
 import io.quarkus.security.PermissionsAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -28,14 +31,17 @@ import org.jspecify.annotations.Nullable;
 class EventResource {
 
     private final EventService events;
+    private final QuotaService quota;
     private final Caller caller;
 
-    EventResource(EventService events, Caller caller) {
+    EventResource(EventService events, QuotaService quota, Caller caller) {
         this.events = events;
+        this.quota = quota;
         this.caller = caller;
     }
 
     @POST
+    @WithinQuota
     @PermissionsAllowed(Scope.EVENTS_WRITE)
     @Operation(
             operationId = "publishEvent",
@@ -52,12 +58,18 @@ class EventResource {
             description = "A repeat: published before under this id",
             content = @Content(schema = @Schema(implementation = EventResponse.class)))
     public CompletionStage<Response> publish(
-            byte[] body, @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
-        return events.publish(caller.organization(), body, idempotencyKey).thenApply(EventResource::answer);
+            byte[] body,
+            @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
+            @HeaderParam(TraceContext.PARENT) @Nullable String traceparent,
+            @HeaderParam(TraceContext.STATE) @Nullable String tracestate) {
+        Organization organization = caller.organization();
+        return events.publish(organization, body, idempotencyKey, TraceContext.of(traceparent, tracestate))
+                .thenApply(outcome -> answer(organization, outcome));
     }
 
     @POST
     @Path("/batch")
+    @WithinQuota
     @PermissionsAllowed(Scope.EVENTS_WRITE)
     @Operation(
             operationId = "publishEvents",
@@ -70,24 +82,33 @@ class EventResource {
             responseCode = "200",
             description = "What became of each event",
             content = @Content(schema = @Schema(implementation = BatchResponse.class)))
-    public CompletionStage<BatchResponse> publishBatch(
-            byte[] body, @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
+    public CompletionStage<Response> publishBatch(
+            byte[] body,
+            @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
+            @HeaderParam(TraceContext.PARENT) @Nullable String traceparent,
+            @HeaderParam(TraceContext.STATE) @Nullable String tracestate) {
         if (idempotencyKey != null) {
             throw ApiException.invalid(new FieldError(
                     List.of("header", "Idempotency-Key"), "A batch takes an event_id per event", "extra_forbidden"));
         }
-        return events.publishBatch(caller.organization(), body);
+        Organization organization = caller.organization();
+        return events.publishBatch(organization, body, TraceContext.of(traceparent, tracestate))
+                .thenApply(results -> answer(organization, Response.Status.OK, results));
     }
 
-    private static Response answer(IntakeOutcome outcome) {
+    private Response answer(Organization organization, IntakeOutcome outcome) {
         return switch (outcome) {
-            case IntakeOutcome.Accepted accepted -> answer(Response.Status.ACCEPTED, accepted.eventId());
-            case IntakeOutcome.Replayed replayed -> answer(Response.Status.OK, replayed.eventId());
+            case IntakeOutcome.Accepted accepted ->
+                answer(organization, Response.Status.ACCEPTED, new EventResponse(accepted.eventId()));
+            case IntakeOutcome.Replayed replayed ->
+                answer(organization, Response.Status.OK, new EventResponse(replayed.eventId()));
             default -> throw new IllegalStateException("Failures are exceptions here: " + outcome);
         };
     }
 
-    private static Response answer(Response.Status status, String eventId) {
-        return Response.status(status).entity(new EventResponse(eventId)).build();
+    private Response answer(Organization organization, Response.Status status, Object body) {
+        Response.ResponseBuilder answer = Response.status(status).entity(body);
+        quota.headers(organization).forEach(answer::header);
+        return answer.build();
     }
 }

@@ -2,6 +2,7 @@ package io.postrider.ingest.event;
 
 import io.postrider.commons.security.Organization;
 import io.postrider.contracts.event.EventMessage;
+import io.postrider.contracts.event.TraceContext;
 import io.postrider.ingest.ledger.ClaimRequest;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param source {@code src_}, or {@link EventMessage#API_SOURCE}
  * @param time when it happened
  * @param senderId null = no repeat of it can be recognised
+ * @param trace which trace the request belongs to
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes in, bytes out
 public record IncomingEvent(
@@ -26,7 +28,8 @@ public record IncomingEvent(
         @Nullable String orderingKey,
         @Nullable String contentType,
         byte[] data,
-        @Nullable String previousAttributes) {
+        @Nullable String previousAttributes,
+        TraceContext trace) {
 
     EventMessage under(String eventId) {
         return new EventMessage(

@@ -83,7 +83,7 @@ class InboundWebhookResource {
     private void judge(RoutingContext context, InboundWebhook webhook, InboundRequest request) {
         ProviderOutcome outcome = webhook.read(request);
         switch (outcome) {
-            case Accepted event -> take(context, webhook, event, request.body());
+            case Accepted event -> take(context, webhook, event, request);
             case Refused refused -> fail(context, webhook.providerName(), refused.reason());
             case Answer answer ->
                 context.response()
@@ -92,10 +92,10 @@ class InboundWebhookResource {
         }
     }
 
-    private void take(RoutingContext context, InboundWebhook webhook, Accepted event, byte[] body) {
+    private void take(RoutingContext context, InboundWebhook webhook, Accepted event, InboundRequest request) {
         Context eventLoop = context.vertx().getOrCreateContext();
         Uni.createFrom()
-                .completionStage(() -> webhooks.take(webhook, event, body))
+                .completionStage(() -> webhooks.take(webhook, event, request))
                 .emitOn(command -> eventLoop.runOnContext(nothing -> command.run()))
                 .subscribe()
                 .with(

@@ -5,11 +5,15 @@ import io.postrider.commons.error.ErrorCode;
 import io.postrider.commons.replica.ConfigurationReplicas;
 import io.postrider.commons.security.OrganizationReplica;
 import io.postrider.contracts.configuration.OrganizationSnapshot;
+import io.postrider.contracts.event.TraceContext;
 import io.postrider.ingest.event.EventIntake;
+import io.postrider.ingest.event.EventLoop;
 import io.postrider.ingest.event.IncomingEvent;
 import io.postrider.ingest.event.IntakeOutcome;
 import io.postrider.ingest.event.SenderId;
+import io.postrider.ingest.provider.InboundRequest;
 import io.postrider.ingest.provider.ProviderOutcome.Accepted;
+import io.postrider.ingest.quota.QuotaService;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.security.MessageDigest;
@@ -31,6 +35,7 @@ class InboundWebhookService {
     private final InboundWebhookReplica webhooks;
     private final OrganizationReplica organizations;
     private final ConfigurationReplicas replicas;
+    private final QuotaService quota;
     private final EventIntake intake;
     private final Clock clock;
 
@@ -38,11 +43,13 @@ class InboundWebhookService {
             InboundWebhookReplica webhooks,
             OrganizationReplica organizations,
             ConfigurationReplicas replicas,
+            QuotaService quota,
             EventIntake intake,
             Clock clock) {
         this.webhooks = webhooks;
         this.organizations = organizations;
         this.replicas = replicas;
+        this.quota = quota;
         this.intake = intake;
         this.clock = clock;
     }
@@ -51,7 +58,7 @@ class InboundWebhookService {
      * The webhook that takes requests under this slug now.
      *
      * @return fails with an {@link ApiException}: 404, 410, 503 when it is paused or cannot be known, 403 when the
-     *     organization is suspended
+     *     organization is suspended, 429 when its quota is used up
      */
     Uni<InboundWebhook> find(String slug) {
         InboundWebhook known = webhookOf(slug);
@@ -68,8 +75,22 @@ class InboundWebhookService {
                 .invoke(this::refuseClosed);
     }
 
-    /** Takes the event in. A repeat is one for the whole source, whichever of its webhooks it came through. */
-    CompletionStage<IntakeOutcome> take(InboundWebhook webhook, Accepted event, byte[] body) {
+    /**
+     * Takes the event in. A repeat is one for the whole source, whichever of its webhooks it came through. Only here,
+     * where the request is known to be the provider's, it counts: strangers cannot use up the quota.
+     *
+     * @return fails with an {@link ApiException}, 429, when the quota is used up
+     */
+    CompletionStage<IntakeOutcome> take(InboundWebhook webhook, Accepted event, InboundRequest request) {
+        return EventLoop.backOn(quota.take(webhook.organization(), 1)).thenCompose(granted -> {
+            if (granted == 0) {
+                throw quota.refusal(webhook.organization());
+            }
+            return takeCounted(webhook, event, request);
+        });
+    }
+
+    private CompletionStage<IntakeOutcome> takeCounted(InboundWebhook webhook, Accepted event, InboundRequest request) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return intake.take(new IncomingEvent(
                 webhook.organization(),
@@ -77,12 +98,13 @@ class InboundWebhookService {
                 webhook.sourceId(),
                 event.eventType(),
                 now,
-                senderId(webhook, event.eventId(), body),
+                senderId(webhook, event.eventId(), request.body()),
                 null,
                 null,
                 event.contentType(),
                 event.data(),
-                null));
+                null,
+                TraceContext.of(request.header(TraceContext.PARENT), request.header(TraceContext.STATE))));
     }
 
     private @Nullable InboundWebhook webhookOf(String slug) {
@@ -106,6 +128,7 @@ class InboundWebhookService {
         if (organization != null && organization.state() == OrganizationSnapshot.State.SUSPENDED) {
             throw new ApiException(ErrorCode.ORGANIZATION_SUSPENDED);
         }
+        quota.refuseWhenUsedUp(webhook.organization());
     }
 
     private static SenderId senderId(InboundWebhook webhook, @Nullable String eventId, byte[] body) {

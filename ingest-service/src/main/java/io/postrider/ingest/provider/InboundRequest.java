@@ -17,7 +17,8 @@ public record InboundRequest(String method, String url, MultiMap headers, MultiM
 
     private static final String JSON = "application/json";
 
-    @Nullable String header(String name) {
+    /** The first of this name; null = none. */
+    public @Nullable String header(String name) {
         return headers.get(name);
     }
 
