@@ -20,7 +20,11 @@ class ArchitectureTest {
             "webhook",
             "content",
             "database",
-            "stats");
+            "stats",
+            "stream",
+            "job",
+            "export",
+            "erasure");
 
     @ArchTest
     static final ArchRule names = ArchitectureRules.NAMES_SAY_WHAT_A_THING_IS;

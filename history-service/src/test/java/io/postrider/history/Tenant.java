@@ -1,7 +1,12 @@
 package io.postrider.history;
 
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.postrider.commons.security.ApiKeySecret;
 import io.postrider.commons.security.Scope;
 import io.postrider.contracts.attempt.AttemptMessage;
@@ -18,10 +23,16 @@ import io.postrider.contracts.json.ContractJson;
 import io.postrider.contracts.topic.Topic;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -35,6 +46,12 @@ public final class Tenant {
             Map.of(
                     "bootstrap.servers",
                     ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class),
+                    "max.block.ms",
+                    20_000,
+                    "delivery.timeout.ms",
+                    20_000,
+                    "request.timeout.ms",
+                    10_000,
                     "max.request.size",
                     Topic.MAX_MESSAGE_BYTES),
             new StringSerializer(),
@@ -68,25 +85,36 @@ public final class Tenant {
 
     public String createsWebhook() {
         String id = IdKind.WEBHOOK.next();
-        webhook(id, 1, State.ACTIVE);
+        webhook(id, 1, State.ACTIVE, List.of("*"), null);
         return id;
     }
 
-    public void archives(String webhook) {
-        webhook(webhook, 2, State.ARCHIVED);
+    /** One that wants these types, and of these what the filter lets pass. */
+    public String createsWebhook(List<String> types, String filter) {
+        String id = IdKind.WEBHOOK.next();
+        webhook(id, 1, State.ACTIVE, types, filter);
+        return id;
     }
 
-    private void webhook(String id, long version, State state) {
+    public void disables(String webhook) {
+        webhook(webhook, 2, State.DISABLED, List.of("*"), null);
+    }
+
+    public void archives(String webhook) {
+        webhook(webhook, 3, State.ARCHIVED, List.of("*"), null);
+    }
+
+    private void webhook(String id, long version, State state, List<String> types, String filter) {
         WebhookSnapshot snapshot = new WebhookSnapshot(
                 id,
                 organization,
                 version,
                 state,
                 "https://example.com/hook",
-                List.of("*"),
+                types,
                 null,
                 List.of(),
-                null,
+                filter == null ? null : json(filter),
                 "standard",
                 List.of(),
                 Map.of(),
@@ -95,6 +123,14 @@ public final class Tenant {
                 null,
                 null);
         send(new ProducerRecord<>(Topic.WEBHOOKS.topicName(), id, ContractJson.write(snapshot)));
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return new ObjectMapper().readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     public EventMessage publishes(String type, String data) {
@@ -141,10 +177,62 @@ public final class Tenant {
         return attempt;
     }
 
+    /** So many events, as fast as Kafka takes them. */
+    public List<EventMessage> publishesMany(int count) {
+        List<EventMessage> events = IntStream.range(0, count)
+                .mapToObj(n -> event("Vendor.Created", "{\"n\": " + n + "}"))
+                .toList();
+        sendAll(events.stream().map(CloudEventRecord::of).toList());
+        return events;
+    }
+
+    private EventMessage event(String type, String data) {
+        return new EventMessage(
+                organization,
+                IdKind.EVENT.next(),
+                type,
+                EventMessage.API_SOURCE,
+                Instant.now(),
+                null,
+                null,
+                null,
+                "application/json",
+                data.getBytes(StandardCharsets.UTF_8),
+                null);
+    }
+
+    /** All of them, as fast as Kafka takes them. */
+    public void recordsAll(List<AttemptMessage> attempts) {
+        sendAll(attempts.stream()
+                .map(attempt -> new ProducerRecord<>(
+                        Topic.DELIVERY_ATTEMPTS.topicName(), attempt.webhookId(), ContractJson.write(attempt)))
+                .toList());
+    }
+
+    private static void sendAll(List<ProducerRecord<String, byte[]>> records) {
+        List<Future<?>> sent = new ArrayList<>();
+        records.forEach(record -> sent.add(KAFKA.send(record)));
+        for (Future<?> each : sent) {
+            try {
+                each.get(30, TimeUnit.SECONDS);
+            } catch (InterruptedException | ExecutionException | TimeoutException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /** Until history shows so many attempts of the webhook. */
+    public void awaitsAttempts(String webhook, int count) {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> asks().get("/v1/webhooks/" + webhook + "/deliveries?limit=1")
+                        .then()
+                        .body("total", equalTo(count)));
+    }
+
     public static void send(ProducerRecord<String, byte[]> record) {
         try {
-            KAFKA.send(record).get();
-        } catch (InterruptedException | ExecutionException e) {
+            KAFKA.send(record).get(30, TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -4,13 +4,11 @@ import io.postrider.commons.security.Organization;
 import io.postrider.history.database.Conditions;
 import io.postrider.history.database.Database;
 import io.postrider.history.database.Parameter;
-import io.postrider.history.database.TimeOrderedId;
 import io.postrider.history.retention.Window;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,17 +69,14 @@ public class ContentRepository {
                 """, organization, attempts, row -> row.getLong("size"));
     }
 
-    /** The bounds beside the list of ids let the planner leave out the partitions of other days. */
     private <T> Map<UUID, T> keyed(
             String select, Organization organization, Collection<UUID> ids, Database.RowReader<T> reader) {
         if (ids.isEmpty()) {
             return Map.of();
         }
         Conditions conditions = Conditions.of(organization)
-                .and("id = any (?)", Parameter.of(ids))
-                .and("id >= ?", Parameter.of(window.firstContentId()))
-                .and("id >= ?", Parameter.of(Collections.min(ids, TimeOrderedId.ORDER)))
-                .and("id <= ?", Parameter.of(Collections.max(ids, TimeOrderedId.ORDER)));
+                .andAnyOf("id", ids)
+                .and("id >= ?", Parameter.of(window.firstContentId(organization)));
         return database
                 .list(select + " where " + conditions.sql(), row -> keyed(row, reader), conditions.parameters())
                 .stream()

@@ -3,7 +3,10 @@ package io.postrider.history.database;
 import io.postrider.commons.security.Organization;
 import io.postrider.contracts.id.IdKind;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -39,6 +42,19 @@ public final class Conditions {
                 Stream.concat(parameters.stream(), Stream.of(more)).toList());
     }
 
+    /**
+     * These, and one of these time-ordered ids. Bounds beside the list let the planner leave out the partitions of other
+     * days.
+     *
+     * @param column the program's own text
+     * @param ids one or more
+     */
+    public Conditions andAnyOf(String column, Collection<UUID> ids) {
+        return and(column + " = any (?)", Parameter.of(ids))
+                .and(column + " >= ?", Parameter.of(Collections.min(ids, TimeOrderedId.ORDER)))
+                .and(column + " <= ?", Parameter.of(Collections.max(ids, TimeOrderedId.ORDER)));
+    }
+
     /** The text between {@code where} and {@code order by}. */
     public String sql() {
         return String.join(" and ", fragments);
@@ -46,6 +62,11 @@ public final class Conditions {
 
     public List<Parameter> parameters() {
         return parameters;
+    }
+
+    /** The parameters of what comes before the conditions, and theirs. */
+    public List<Parameter> parametersAfter(Parameter... before) {
+        return Stream.concat(Stream.of(before), parameters.stream()).toList();
     }
 
     /** The parameters of the conditions and those of what follows them. */

@@ -48,10 +48,10 @@ class AttemptRepository {
                 List.of(
                         Parameter.of(IdKind.ORGANIZATION.uuid(organization.id())),
                         Parameter.of(webhook),
-                        Parameter.of(window.firstDay())));
+                        Parameter.of(window.firstDay(organization))));
     }
 
     private Conditions visible(Organization organization) {
-        return Conditions.of(organization).and("id >= ?", Parameter.of(window.firstId()));
+        return Conditions.of(organization).and("id >= ?", Parameter.of(window.firstId(organization)));
     }
 }

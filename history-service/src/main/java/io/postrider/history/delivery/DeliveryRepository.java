@@ -64,10 +64,12 @@ public class DeliveryRepository {
         String sql = "select coalesce(sum(deliveries), 0) from organization_day where organization = ? and day >= ?";
         return database.number(
                 sql,
-                List.of(Parameter.of(IdKind.ORGANIZATION.uuid(organization.id())), Parameter.of(window.firstDay())));
+                List.of(
+                        Parameter.of(IdKind.ORGANIZATION.uuid(organization.id())),
+                        Parameter.of(window.firstDay(organization))));
     }
 
     private Conditions visible(Organization organization) {
-        return Conditions.of(organization).and("id >= ?", Parameter.of(window.firstId()));
+        return Conditions.of(organization).and("id >= ?", Parameter.of(window.firstId(organization)));
     }
 }

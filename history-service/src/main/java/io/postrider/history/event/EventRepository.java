@@ -44,6 +44,13 @@ public class EventRepository {
         return database.first(sql, Event.LISTING.reader(), conditions.parameters());
     }
 
+    /** Those that meet the conditions, oldest first, at most so many. */
+    public List<Event> oldest(Organization organization, Conditions conditions, int limit) {
+        Conditions all = conditions.and("id >= ?", Parameter.of(window.firstId(organization)));
+        String sql = "select %s from event where %s order by id limit ?".formatted(Event.LISTING.columns(), all.sql());
+        return database.list(sql, Event.LISTING.reader(), all.parametersAnd(Parameter.of(limit)));
+    }
+
     /**
      * The event with this id.
      *
@@ -58,10 +65,12 @@ public class EventRepository {
         String sql = "select coalesce(sum(events), 0) from organization_day where organization = ? and day >= ?";
         return database.number(
                 sql,
-                List.of(Parameter.of(IdKind.ORGANIZATION.uuid(organization.id())), Parameter.of(window.firstDay())));
+                List.of(
+                        Parameter.of(IdKind.ORGANIZATION.uuid(organization.id())),
+                        Parameter.of(window.firstDay(organization))));
     }
 
     private Conditions visible(Organization organization) {
-        return Conditions.of(organization).and("id >= ?", Parameter.of(window.firstId()));
+        return Conditions.of(organization).and("id >= ?", Parameter.of(window.firstId(organization)));
     }
 }

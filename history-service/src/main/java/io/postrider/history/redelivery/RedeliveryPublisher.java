@@ -9,20 +9,24 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Hands redeliveries to Kafka. */
 @ApplicationScoped
-class RedeliveryPublisher {
+public class RedeliveryPublisher {
 
     private static final Duration LIMIT = Duration.ofSeconds(2);
     private static final Duration BLOCK_LIMIT = Duration.ofSeconds(1);
@@ -53,9 +57,23 @@ class RedeliveryPublisher {
      *     {@code webhook-id}
      */
     void publish(RedeliveryMessage redelivery) {
+        publishAll(List.of(redelivery));
+    }
+
+    /**
+     * Returns when Kafka has acknowledged all of them.
+     *
+     * @throws ApiException 503 as soon as one is not acknowledged in time; the others may or may not be delivered
+     */
+    public void publishAll(List<RedeliveryMessage> redeliveries) {
         try {
-            producer.send(CloudEventRecord.of(redelivery))
-                    .get(LIMIT.plus(BLOCK_LIMIT).toMillis(), TimeUnit.MILLISECONDS);
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            for (RedeliveryMessage redelivery : redeliveries) {
+                sent.add(producer.send(CloudEventRecord.of(redelivery)));
+            }
+            for (Future<RecordMetadata> each : sent) {
+                each.get(LIMIT.plus(BLOCK_LIMIT).toMillis(), TimeUnit.MILLISECONDS);
+            }
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             throw new ApiException(ErrorCode.UNAVAILABLE);
         } catch (InterruptedException e) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.postrider.history.job;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.postrider.history.stream;
+
+import org.jspecify.annotations.NullMarked;
