@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.PoolOptions;
 import java.io.IOException;
 import java.net.BindException;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -31,6 +32,9 @@ final class Gateway implements AutoCloseable {
     /** Far above what the services take: they judge, and the gateway only sees to it that their answer arrives. */
     private static final long MOST_BODY_BYTES = 16L * 1024 * 1024;
 
+    /** Services promise theirs within two seconds; this is for one that hangs. */
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
+
     private static final long LIMIT_SECONDS = 5;
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
@@ -43,6 +47,13 @@ final class Gateway implements AutoCloseable {
      * @param receiver answers what webhooks send to this machine
      */
     Gateway(Map<Service, Integer> servicePorts, Receiver receiver) {
+        this(servicePorts, receiver, ANSWER_LIMIT);
+    }
+
+    /**
+     * @param answerLimit how long a service may take from the end of a request to the head of its answer
+     */
+    Gateway(Map<Service, Integer> servicePorts, Receiver receiver, Duration answerLimit) {
         this.receiver = receiver;
         HttpClient client = vertx.createHttpClient(
                 new HttpClientOptions()
@@ -51,7 +62,7 @@ final class Gateway implements AutoCloseable {
                         .setDecompressionSupported(false),
                 new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_SERVICE).setMaxWaitQueueSize(WAITING_PER_SERVICE));
         for (Service service : Service.values()) {
-            proxies.put(service, new ServiceProxy(service, servicePorts, client));
+            proxies.put(service, new ServiceProxy(service, servicePorts, client, answerLimit));
         }
         this.server = vertx.createHttpServer(new HttpServerOptions()
                         .setHost("127.0.0.1")

@@ -17,11 +17,16 @@ import org.jspecify.annotations.Nullable;
 final class RequestBodyStream implements ReadStream<Buffer> {
 
     private final ReadStream<Buffer> body;
+    private final Runnable afterEnd;
     private boolean callerGone;
     private boolean ended;
 
-    RequestBodyStream(ReadStream<Buffer> body) {
+    /**
+     * @param afterEnd called when the body is read to its end
+     */
+    RequestBodyStream(ReadStream<Buffer> body, Runnable afterEnd) {
         this.body = body;
+        this.afterEnd = afterEnd;
     }
 
     @Override
@@ -77,6 +82,7 @@ final class RequestBodyStream implements ReadStream<Buffer> {
                         : nothing -> {
                             ended = true;
                             handler.handle(null);
+                            afterEnd.run();
                         });
         return this;
     }

@@ -11,6 +11,7 @@ import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyOptions;
 import io.vertx.httpproxy.ProxyResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -21,13 +22,20 @@ final class ServiceProxy implements ProxyInterceptor {
     private static final List<String> OF_ONE_CONNECTION =
             List.of("Connection", "Keep-Alive", "Proxy-Connection", "Upgrade");
 
+    private static final String REQUEST = "request to the service";
+
     private final Service service;
     private final Map<Service, Integer> ports;
+    private final Duration answerLimit;
     private final HttpProxy proxy;
 
-    ServiceProxy(Service service, Map<Service, Integer> ports, HttpClient client) {
+    /**
+     * @param answerLimit from the end of a request to the head of its answer; how long that goes on is free
+     */
+    ServiceProxy(Service service, Map<Service, Integer> ports, HttpClient client, Duration answerLimit) {
         this.service = service;
         this.ports = ports;
+        this.answerLimit = answerLimit;
         this.proxy = HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), client)
                 .origin(this::connect)
                 .addInterceptor(this);
@@ -42,14 +50,24 @@ final class ServiceProxy implements ProxyInterceptor {
         return port == null
                 ? Future.failedFuture("not started yet")
                 : context.client()
-                        .request(new RequestOptions().setHost("127.0.0.1").setPort(port));
+                        .request(new RequestOptions().setHost("127.0.0.1").setPort(port))
+                        .onSuccess(request -> context.set(REQUEST, request));
+    }
+
+    /** A caller may take its time to send; only then it is the service's turn. */
+    private void limitAnswer(ProxyContext context) {
+        HttpClientRequest request = context.get(REQUEST, HttpClientRequest.class);
+        if (request != null) {
+            request.idleTimeout(answerLimit.toMillis());
+        }
     }
 
     @Override
     public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
         describeCaller(context);
         Body body = context.request().getBody();
-        context.request().setBody(Body.body(new RequestBodyStream(body.stream()), body.length()));
+        context.request()
+                .setBody(Body.body(new RequestBodyStream(body.stream(), () -> limitAnswer(context)), body.length()));
         return context.sendRequest()
                 .recover(failure -> Future.succeededFuture(
                         GatewayAnswer.unavailable(service).insteadOf(context.request())));

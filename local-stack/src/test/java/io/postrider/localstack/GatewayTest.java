@@ -20,15 +20,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GatewayTest {
 
     private final Map<Service, Integer> ports = new ConcurrentHashMap<>();
     private final List<String> told = new CopyOnWriteArrayList<>();
-    private final Gateway gateway = new Gateway(ports, new Receiver(told::add));
+    private final Gateway gateway = new Gateway(ports, new Receiver(told::add), Duration.ofSeconds(2));
     private final HttpClient http = HttpClient.newHttpClient();
     private HttpServer ingest;
     private String url;
@@ -37,6 +41,7 @@ class GatewayTest {
     void open() throws IOException {
         url = "http://localhost:" + gateway.open(0);
         ingest = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
+        ingest.setExecutor(Thread::startVirtualThread);
         ingest.createContext("/", GatewayTest::echo);
         ingest.start();
         ports.put(Service.INGEST, ingest.getAddress().getPort());
@@ -164,6 +169,37 @@ class GatewayTest {
         assertThat(send(request("/v1/events").POST(BodyPublishers.ofString("{}")))
                         .statusCode())
                 .isEqualTo(503);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP_1_1", "HTTP_2"})
+    void aServiceThatNeverAnswersIsAnswered503(HttpClient.Version version) throws Exception {
+        // Given
+        CountDownLatch end = new CountDownLatch(1);
+        send(request("/v1/events").POST(BodyPublishers.ofString("{}")));
+        ingest.removeContext("/");
+        ingest.createContext("/", exchange -> awaitEnd(end));
+
+        // When
+        HttpRequest.Builder request = request("/v1/events").version(version).timeout(Duration.ofSeconds(20));
+        HttpResponse<String> withBody =
+                http.send(request.POST(BodyPublishers.ofString("{}")).build(), BodyHandlers.ofString());
+        HttpResponse<String> withoutBody =
+                http.send(request("/webhooks/in_1").version(version).GET().build(), BodyHandlers.ofString());
+        end.countDown();
+
+        // Then
+        assertThat(withBody.statusCode()).isEqualTo(503);
+        assertThat(withBody.headers().firstValue("Retry-After")).contains("1");
+        assertThat(withoutBody.statusCode()).isEqualTo(503);
+    }
+
+    private static void awaitEnd(CountDownLatch end) {
+        try {
+            var unused = end.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
