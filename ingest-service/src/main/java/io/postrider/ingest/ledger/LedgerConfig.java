@@ -8,6 +8,13 @@ import java.time.Duration;
 @ConfigMapping(prefix = "postrider.ledger")
 interface LedgerConfig {
 
+    /**
+     * Whether senders' ids are claimed at all. Without, every repeat becomes an event of its own: only to measure what
+     * the ledger costs.
+     */
+    @WithDefault("true")
+    boolean enabled();
+
     /** How long a claim may take, waiting for another process included, before its sender is told to come again. */
     @WithDefault("1s")
     Duration claimLimit();

@@ -6,6 +6,11 @@ import java.time.Duration;
 record QuickLedgerConfig() implements LedgerConfig {
 
     @Override
+    public boolean enabled() {
+        return true;
+    }
+
+    @Override
     public Duration claimLimit() {
         return Duration.ofSeconds(1);
     }
