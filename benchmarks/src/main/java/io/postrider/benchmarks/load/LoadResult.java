@@ -14,6 +14,11 @@ import java.util.Map;
  */
 public record LoadResult(long sent, long accepted, Map<Integer, Long> statuses, double seconds, Latency latency) {
 
+    /** Answered with 503: to be sent again later. */
+    public long refused() {
+        return statuses.getOrDefault(503, 0L);
+    }
+
     /** Accepted requests per second. */
     public double rate() {
         return accepted / seconds;

@@ -36,6 +36,7 @@ public final class IngestScenario implements Scenario {
                 full = benchmark.load(plan.asFastAsPossible(0, benchmark.scaled(15, 2), "full"));
                 report.row(what + ", as fast as the answers come")
                         .put("requests_per_s", full.rate())
+                        .put("refused", full.refused())
                         .put("latency", full.latency())
                         .put(meter.end(), full.accepted());
             }
@@ -43,6 +44,7 @@ public final class IngestScenario implements Scenario {
             LoadResult atHalf = benchmark.load(plan.at(half, benchmark.scaled(15, 2), "half"));
             report.row(what + ", at half of that")
                     .put("requests_per_s", atHalf.rate())
+                    .put("refused", atHalf.refused())
                     .put("latency", atHalf.latency());
             return full.rate();
         }

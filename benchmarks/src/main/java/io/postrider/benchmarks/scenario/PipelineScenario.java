@@ -59,13 +59,16 @@ public final class PipelineScenario implements Scenario {
     }
 
     private static void latencies(Pipeline pipeline, Report report, double saturation) throws IOException {
-        for (double rate : new double[] {500, saturation / 4, saturation / 2, saturation * 3 / 4}) {
+        for (double rate :
+                new double[] {pipeline.benchmark().scaled(500, 50), saturation / 4, saturation / 2, saturation * 3 / 4
+                }) {
             pipeline.benchmark().forgetReceptions();
             try (CostMeter meter = pipeline.measure()) {
                 Pipeline.Pass pass = pipeline.passAt(rate, pipeline.benchmark().scaled(20, 3));
                 report.row("fan-out 1 at %.0f events/s".formatted(rate))
                         .put("publish_to_receive", pass.latency())
                         .put("answer", pass.published().latency())
+                        .put("refused", pass.published().refused())
                         .put(meter.end(), pass.deliveries());
             }
         }

@@ -14,7 +14,6 @@ import java.util.Map;
 public final class RetryStormScenario implements Scenario {
 
     private static final int ENDPOINTS = 10;
-    private static final int RATE = 200;
 
     @Override
     public void run(Benchmark benchmark, Report report) throws IOException {
@@ -29,7 +28,7 @@ public final class RetryStormScenario implements Scenario {
                 LoadResult published = benchmark.load(new LoadPlan(
                         Kind.PUBLISH,
                         stack.urlOf("ingest-service") + "/v1/events",
-                        RATE,
+                        benchmark.scaled(200, 20),
                         64,
                         0,
                         benchmark.scaled(60, 5),

@@ -2,6 +2,7 @@ package io.postrider.benchmarks.scenario;
 
 import io.postrider.benchmarks.load.LoadPlan;
 import io.postrider.benchmarks.load.LoadPlan.Kind;
+import io.postrider.benchmarks.load.LoadResult;
 import io.postrider.benchmarks.report.Report;
 import io.postrider.benchmarks.stack.Pause;
 import io.postrider.benchmarks.stack.Stack;
@@ -14,13 +15,13 @@ import java.util.Map;
 public final class SlowEndpointScenario implements Scenario {
 
     private static final int ENDPOINTS = 20;
-    private static final int RATE = 500;
     private static final long HANG_MILLIS = 10_000;
 
     @Override
     public void run(Benchmark benchmark, Report report) throws IOException {
         try (Stack stack = benchmark.stack(Map.of());
                 Tenant tenant = new Tenant(stack)) {
+            int rate = benchmark.scaled(500, 50);
             tenant.registerEventTypes(ENDPOINTS);
             for (int i = 0; i < ENDPOINTS; i++) {
                 tenant.createWebhook(i == 1 ? "http://127.0.0.1:1/refused" : benchmark.receiverUrl(path(i)), i);
@@ -28,7 +29,7 @@ public final class SlowEndpointScenario implements Scenario {
             LoadPlan plan = new LoadPlan(
                     Kind.PUBLISH,
                     stack.urlOf("ingest-service") + "/v1/events",
-                    RATE,
+                    rate,
                     64,
                     0,
                     benchmark.scaled(30, 5),
@@ -36,7 +37,7 @@ public final class SlowEndpointScenario implements Scenario {
                     ENDPOINTS,
                     1,
                     "");
-            benchmark.load(plan.at(RATE, benchmark.scaled(15, 3), "warm-up"));
+            benchmark.load(plan.at(rate, benchmark.scaled(15, 3), "warm-up"));
             double without = othersP99(benchmark, report, plan, "all answer but the one that refuses", "without");
             benchmark.behave(path(0), 204, HANG_MILLIS);
             double with = othersP99(benchmark, report, plan, "one hangs for 10 s per call, one refuses", "with");
@@ -56,7 +57,7 @@ public final class SlowEndpointScenario implements Scenario {
         if (hangs) {
             benchmark.behave(path(0), 204, HANG_MILLIS);
         }
-        benchmark.load(plan.at(RATE, plan.seconds(), prefix));
+        LoadResult published = benchmark.load(plan.at(plan.rate(), plan.seconds(), prefix));
         Pause.of(Duration.ofSeconds(2));
         Receptions receptions = benchmark.receptions();
         double worst = 0;
