@@ -70,7 +70,10 @@ public final class SlowEndpointScenario implements Scenario {
             worst = Math.max(worst, count.latency().p99());
             sum += count.latency().p99();
         }
-        report.row(what).put("others_p99_mean_ms", sum / (ENDPOINTS - 2)).put("others_p99_worst_ms", worst);
+        report.row(what)
+                .put("refused", published.refused())
+                .put("others_p99_mean_ms", sum / (ENDPOINTS - 2))
+                .put("others_p99_worst_ms", worst);
         return sum / (ENDPOINTS - 2);
     }
 }
