@@ -23,7 +23,7 @@ class ArchitectureTest {
             "stats",
             "stream",
             "job",
-            "export",
+            "messaging",
             "erasure");
 
     @ArchTest

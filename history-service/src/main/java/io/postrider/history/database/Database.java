@@ -64,6 +64,39 @@ public class Database {
         return first(sql, row -> row.getLong(1), parameters).orElse(0L);
     }
 
+    /** Changes rows. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    /** All or nothing. */
+    public <T> T inTransaction(Work<T> work) {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                T result = work.on(connection);
+                connection.commit();
+                return result;
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    /** How many rows a statement changed. */
+    public static int update(Connection connection, String sql, List<Parameter> parameters) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.size(); i++) {
+                parameters.get(i).bind(update, i + 1);
+            }
+            return update.executeUpdate();
+        }
+    }
+
     /** Away: no connection, shutting down, out of resources, or too slow. Everything else is a mistake of ours. */
     private static RuntimeException failure(SQLException e) {
         String state = e.getSQLState();

@@ -11,7 +11,9 @@ import io.postrider.history.database.Ids;
 import io.postrider.history.database.Parameter;
 import io.postrider.history.database.TimeOrderedId;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** The filters of {@code GET /v1/deliveries}. */
@@ -26,7 +28,9 @@ final class DeliveryFilter {
         "status",
         "succeeded",
         "attempt_count",
+        "attempt",
         "response_status",
+        "text",
         "since",
         "until"
     };
@@ -34,10 +38,12 @@ final class DeliveryFilter {
     private static final Pattern STATUS_OR_CLASS = Pattern.compile("[1-5]([0-9]{2}|xx)");
 
     private final QueryParameters query;
+    private final UUID firstContentId;
     private Conditions conditions;
 
-    private DeliveryFilter(QueryParameters query, Conditions conditions) {
+    private DeliveryFilter(QueryParameters query, UUID firstContentId, Conditions conditions) {
         this.query = query;
+        this.firstContentId = firstContentId;
         this.conditions = conditions;
     }
 
@@ -45,12 +51,22 @@ final class DeliveryFilter {
         return Arrays.stream(NAMES).noneMatch(query::has);
     }
 
-    /** The conditions and those that the query adds; 422 for values that cannot be any. */
-    static Conditions add(QueryParameters query, Conditions conditions) {
-        DeliveryFilter filter = new DeliveryFilter(query, conditions);
+    /** True for a filter whose matches are too dear to count: each is looked for in an event's content. */
+    static boolean isSearch(QueryParameters query) {
+        return query.has("text");
+    }
+
+    /**
+     * The conditions and those that the query adds; 422 for values that cannot be any.
+     *
+     * @param firstContentId not above any event whose content is to be seen
+     */
+    static Conditions add(QueryParameters query, UUID firstContentId, Conditions conditions) {
+        DeliveryFilter filter = new DeliveryFilter(query, firstContentId, conditions);
         filter.addIdentity();
         filter.addOutcome();
         filter.addTimes();
+        filter.addText();
         return filter.conditions;
     }
 
@@ -73,6 +89,8 @@ final class DeliveryFilter {
                         conditions = conditions.and(succeeded ? "state = 'succeeded'" : "state <> 'succeeded'"));
         query.integer("attempt_count")
                 .ifPresent(count -> conditions = conditions.and("attempt_count = ?", Parameter.of(count)));
+        query.integer("attempt")
+                .ifPresent(number -> conditions = conditions.and("last_attempt_number = ?", Parameter.of(number)));
         query.text("response_status").ifPresent(this::andResponseStatus);
     }
 
@@ -100,6 +118,19 @@ final class DeliveryFilter {
     private void addTimes() {
         and("id >= ?", query.instant("since").map(TimeOrderedId::lowestOf).map(Parameter::of));
         and("id < ?", query.instant("until").map(TimeOrderedId::lowestOf).map(Parameter::of));
+    }
+
+    /** In the events' content, as far as it is still to be seen. */
+    private void addText() {
+        query.text("text")
+                .filter(text -> !text.isEmpty())
+                .ifPresent(text -> conditions =
+                        conditions.and("""
+                        exists (
+                            select from event_body
+                            where event_body.organization = delivery.organization and event_body.id = delivery.event
+                                and event_body.id >= ? and top_level_contains(event_body.data, ?))
+                        """, Parameter.of(firstContentId), Parameter.of(text.toLowerCase(Locale.ROOT))));
     }
 
     private void and(String fragment, Optional<Parameter> parameter) {

@@ -15,6 +15,7 @@ import io.postrider.history.retention.Window;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Reads deliveries. */
 @ApplicationScoped
@@ -31,9 +32,19 @@ public class DeliveryRepository {
     Page<Delivery> list(Organization organization, QueryParameters query) {
         PageRequest request = PageRequest.of(query);
         Conditions all = visible(organization);
-        return DeliveryFilter.isEmpty(query)
-                ? Delivery.LISTING.page(database, all, request, count(organization))
-                : Delivery.LISTING.countedPage(database, DeliveryFilter.add(query, all), request);
+        if (DeliveryFilter.isEmpty(query)) {
+            return Delivery.LISTING.page(database, all, request, count(organization));
+        }
+        Conditions filtered = DeliveryFilter.add(query, window.firstContentId(organization), all);
+        return DeliveryFilter.isSearch(query)
+                ? Delivery.LISTING.uncountedPage(database, filtered, request)
+                : Delivery.LISTING.countedPage(database, filtered, request);
+    }
+
+    /** So many that the query asks for, newest first, after this one. */
+    List<Delivery> after(Organization organization, QueryParameters query, @Nullable UUID after, int limit) {
+        Conditions filtered = DeliveryFilter.add(query, window.firstContentId(organization), visible(organization));
+        return select(after == null ? filtered : filtered.and("id < ?", Parameter.of(after)), limit);
     }
 
     /** Those of one event, newest webhook last, at most so many. */

@@ -2,11 +2,12 @@ package io.postrider.history.job;
 
 import io.postrider.commons.security.Organization;
 import io.postrider.contracts.configuration.WebhookSnapshot;
+import io.postrider.contracts.event.CloudEventRecord;
 import io.postrider.contracts.event.RedeliveryMessage;
 import io.postrider.contracts.id.IdKind;
 import io.postrider.history.event.RecordedEventRepository;
+import io.postrider.history.messaging.MessagePublisher;
 import io.postrider.history.recorder.RecorderProgress;
-import io.postrider.history.redelivery.RedeliveryPublisher;
 import io.postrider.history.webhook.KnownWebhooks;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -33,7 +34,7 @@ class JobStep {
     private final SelectionRepository selections;
     private final WaitingRepository waiting;
     private final RecordedEventRepository events;
-    private final RedeliveryPublisher publisher;
+    private final MessagePublisher publisher;
     private final Clock clock;
 
     JobStep(
@@ -42,7 +43,7 @@ class JobStep {
             SelectionRepository selections,
             WaitingRepository waiting,
             RecordedEventRepository events,
-            RedeliveryPublisher publisher,
+            MessagePublisher publisher,
             Clock clock) {
         this.recorder = recorder;
         this.webhooks = webhooks;
@@ -90,8 +91,8 @@ class JobStep {
         AtomicLong enqueued = new AtomicLong();
         events.forEach(organization, candidates.stream().map(Candidate::event).toList(), messages -> {
             publisher.publishAll(messages.stream()
-                    .map(event -> new RedeliveryMessage(
-                            event, webhook, job.selection().cause()))
+                    .map(event -> CloudEventRecord.of(new RedeliveryMessage(
+                            event, webhook, job.selection().cause())))
                     .toList());
             enqueued.addAndGet(messages.size());
         });

@@ -23,6 +23,7 @@ final class AttemptRecorder implements BatchRecorder<AttemptRecord> {
 
     @Override
     public void record(Connection connection, List<AttemptRecord> records) throws SQLException {
+        ErasureFence.recording(connection);
         List<AttemptRecord> attempts = AttemptRows.insertNew(
                 connection, records.stream().filter(AttemptRecord::isAttempt).toList());
         AttemptRows.insertBodies(connection, attempts);

@@ -24,7 +24,8 @@ final class AttemptRows {
 
     private static final String INSERT_BODY = """
             insert into attempt_body (organization, id, request_headers, request_body, response_headers, response_body)
-            values (?, ?, ?::json, ?::json, ?::json, ?)
+            select ?, ?, ?::json, ?::json, ?::json, ?
+            where not exists (select from erased_event where organization = ? and id = ?)
             on conflict do nothing
             """;
 
@@ -48,6 +49,7 @@ final class AttemptRows {
         return inserted;
     }
 
+    /** But for those of erased events. */
     static void insertBodies(Connection connection, List<AttemptRecord> attempts) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(INSERT_BODY)) {
             for (AttemptRecord attempt : attempts) {
@@ -58,6 +60,8 @@ final class AttemptRows {
                 insert.setString(4, json(message.requestBody()));
                 insert.setString(5, json(message.responseHeaders()));
                 insert.setBytes(6, message.responseBody());
+                insert.setObject(7, attempt.organization());
+                insert.setObject(8, attempt.event());
                 insert.addBatch();
             }
             insert.executeBatch();

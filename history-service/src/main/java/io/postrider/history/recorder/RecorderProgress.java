@@ -34,6 +34,8 @@ public class RecorderProgress {
             Topic.DELIVERY_ATTEMPTS.topicName(), Recorders.ATTEMPTS,
             Topic.WEBHOOKS.topicName(), Recorders.WEBHOOKS);
 
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+
     private final Admin kafka;
     private final Database database;
 
@@ -83,6 +85,31 @@ public class RecorderProgress {
                 .flatMap(topic -> IntStream.range(0, topic.partitions().size())
                         .mapToObj(number -> new TopicPartition(topic.name(), number)))
                 .toList();
+    }
+
+    /**
+     * Returns when everything is recorded that the topics held at the time of the call.
+     *
+     * @throws ApiException 503 when that takes longer
+     */
+    public void await(List<Topic> topics, Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        TopicEnds ends = ends(topics, limit);
+        while (!hasPassed(ends)) {
+            if (System.nanoTime() > deadline) {
+                throw new ApiException(ErrorCode.UNAVAILABLE);
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(LOOK_AGAIN);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ApiException(ErrorCode.UNAVAILABLE);
+        }
     }
 
     /** Whether everything before these ends is in the database. */

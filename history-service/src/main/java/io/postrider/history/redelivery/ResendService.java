@@ -4,12 +4,15 @@ import io.postrider.commons.error.ApiException;
 import io.postrider.commons.error.ErrorCode;
 import io.postrider.commons.security.Organization;
 import io.postrider.contracts.attempt.Cause;
+import io.postrider.contracts.event.CloudEventRecord;
 import io.postrider.contracts.event.EventMessage;
 import io.postrider.contracts.event.RedeliveryMessage;
 import io.postrider.history.delivery.Delivery;
 import io.postrider.history.delivery.DeliveryRepository;
 import io.postrider.history.event.RecordedEventRepository;
+import io.postrider.history.messaging.MessagePublisher;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 
 /** Sends one delivery again, whatever became of it. */
 @ApplicationScoped
@@ -17,9 +20,9 @@ class ResendService {
 
     private final DeliveryRepository deliveries;
     private final RecordedEventRepository events;
-    private final RedeliveryPublisher publisher;
+    private final MessagePublisher publisher;
 
-    ResendService(DeliveryRepository deliveries, RecordedEventRepository events, RedeliveryPublisher publisher) {
+    ResendService(DeliveryRepository deliveries, RecordedEventRepository events, MessagePublisher publisher) {
         this.deliveries = deliveries;
         this.events = events;
         this.publisher = publisher;
@@ -34,7 +37,8 @@ class ResendService {
     Delivery resend(Organization organization, String deliveryId) {
         Delivery delivery = deliveries.require(organization, deliveryId);
         EventMessage event = events.find(organization, delivery.event()).orElseThrow(ResendService::gone);
-        publisher.publish(new RedeliveryMessage(event, delivery.webhookId(), Cause.RESEND));
+        publisher.publishAll(
+                List.of(CloudEventRecord.of(new RedeliveryMessage(event, delivery.webhookId(), Cause.RESEND))));
         return delivery;
     }
 

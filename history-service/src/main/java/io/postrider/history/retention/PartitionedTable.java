@@ -37,6 +37,15 @@ enum PartitionedTable {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** The column that it is cut by. */
+    String keyColumn() {
+        return key == Key.ID ? "id" : "bucket";
+    }
+
+    boolean keepsContent() {
+        return kept == Kept.AS_BODIES;
+    }
+
     /** The beginning of a day, in UTC, as a literal of the column that the table is cut by. */
     String bound(LocalDate day) {
         return key == Key.ID ? "'" + TimeOrderedId.lowestOf(day) + "'" : "'" + day + " 00:00:00+00'";

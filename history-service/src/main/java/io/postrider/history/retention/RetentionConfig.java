@@ -19,6 +19,10 @@ public interface RetentionConfig {
     @WithDefault("7")
     int minuteDays();
 
+    /** When organizations' shorter wishes are carried out: a cron expression with seconds; {@code off} for never. */
+    @WithDefault("0 17 2 * * ?")
+    String nightlyAt();
+
     /** Days for which partitions stand ready before they are needed; ids further ahead cannot be recorded. */
     @WithDefault("7")
     int daysAhead();

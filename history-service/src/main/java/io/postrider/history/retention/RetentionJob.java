@@ -67,15 +67,17 @@ class RetentionJob {
                 }
             }
         }
-        dropCounts(connection, PartitionedTable.ATTEMPT.firstKept(today, config));
+        LocalDate firstKept = PartitionedTable.ATTEMPT.firstKept(today, config);
+        delete(connection, "delete from webhook_day where day < ?", firstKept);
+        delete(connection, "delete from organization_day where day < ?", firstKept);
+        delete(connection, "delete from job where finished_at < ?", firstKept);
+        delete(connection, "delete from erased_event where erased_at < ?", firstKept.minusDays(1));
     }
 
-    private static void dropCounts(Connection connection, LocalDate firstKept) throws SQLException {
-        for (String table : new String[] {"webhook_day", "organization_day"}) {
-            try (PreparedStatement delete = connection.prepareStatement("delete from " + table + " where day < ?")) {
-                delete.setObject(1, firstKept);
-                delete.executeUpdate();
-            }
+    private static void delete(Connection connection, String sql, LocalDate before) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement(sql)) {
+            delete.setObject(1, before);
+            delete.executeUpdate();
         }
     }
 

@@ -4,7 +4,9 @@ import io.postrider.commons.security.Organization;
 import io.postrider.history.database.Conditions;
 import io.postrider.history.database.Database;
 import io.postrider.history.database.Parameter;
+import io.postrider.history.retention.Window;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /** Reads what the recorder has counted: never the attempts themselves. */
@@ -12,15 +14,22 @@ import java.util.List;
 class StatsRepository {
 
     private final Database database;
+    private final Window window;
 
-    StatsRepository(Database database) {
+    StatsRepository(Database database, Window window) {
         this.database = database;
+        this.window = window;
     }
 
     /** Newest bucket first, at most so many rows. */
     List<StatsRow> list(Organization organization, StatsQuery query, int limit) {
         Conditions conditions = Conditions.of(organization)
                 .and("bucket >= ?", Parameter.of(query.since()))
+                .and(
+                        "bucket >= ?",
+                        Parameter.of(window.firstDay(organization)
+                                .atStartOfDay(ZoneOffset.UTC)
+                                .toInstant()))
                 .and("bucket < ?", Parameter.of(query.until()));
         if (query.webhook().isPresent()) {
             conditions =

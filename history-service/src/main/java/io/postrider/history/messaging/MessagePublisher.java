@@ -1,9 +1,7 @@
-package io.postrider.history.redelivery;
+package io.postrider.history.messaging;
 
 import io.postrider.commons.error.ApiException;
 import io.postrider.commons.error.ErrorCode;
-import io.postrider.contracts.event.CloudEventRecord;
-import io.postrider.contracts.event.RedeliveryMessage;
 import io.postrider.contracts.topic.Topic;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
@@ -19,21 +17,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Hands redeliveries to Kafka. */
+/** Hands messages to Kafka. */
 @ApplicationScoped
-public class RedeliveryPublisher {
+public class MessagePublisher {
 
     private static final Duration LIMIT = Duration.ofSeconds(2);
     private static final Duration BLOCK_LIMIT = Duration.ofSeconds(1);
 
     private final KafkaProducer<String, byte[]> producer;
 
-    RedeliveryPublisher(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
+    MessagePublisher(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
@@ -51,25 +50,15 @@ public class RedeliveryPublisher {
     }
 
     /**
-     * Returns with Kafka's acknowledgement.
-     *
-     * @throws ApiException 503 after two seconds without one: it may still be delivered, which receivers can tell by the
-     *     {@code webhook-id}
-     */
-    void publish(RedeliveryMessage redelivery) {
-        publishAll(List.of(redelivery));
-    }
-
-    /**
      * Returns when Kafka has acknowledged all of them.
      *
-     * @throws ApiException 503 as soon as one is not acknowledged in time; the others may or may not be delivered
+     * @throws ApiException 503 as soon as one is not acknowledged within two seconds; any of them may still arrive
      */
-    public void publishAll(List<RedeliveryMessage> redeliveries) {
+    public void publishAll(List<ProducerRecord<String, byte[]>> messages) {
         try {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
-            for (RedeliveryMessage redelivery : redeliveries) {
-                sent.add(producer.send(CloudEventRecord.of(redelivery)));
+            for (ProducerRecord<String, byte[]> message : messages) {
+                sent.add(producer.send(message));
             }
             for (Future<RecordMetadata> each : sent) {
                 each.get(LIMIT.plus(BLOCK_LIMIT).toMillis(), TimeUnit.MILLISECONDS);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.postrider.history.erasure;
+
+import org.jspecify.annotations.NullMarked;

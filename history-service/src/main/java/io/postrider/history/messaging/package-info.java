@@ -1,0 +1,4 @@
+@NullMarked
+package io.postrider.history.messaging;
+
+import org.jspecify.annotations.NullMarked;
