@@ -68,9 +68,7 @@ class ProvidersIT {
         byte[] question = SigningProvider.bytes(
                 "{\"event\": \"endpoint.url_validation\", \"payload\": {\"plainToken\": \"qgg8vlvZRS6UYooatFL8Aw\"}}");
         String encrypted = SigningProvider.hex(SigningProvider.mac(
-                "HmacSHA256",
-                SigningProvider.bytes(zoom.secret()),
-                SigningProvider.bytes("qgg8vlvZRS6UYooatFL8Aw")));
+                "HmacSHA256", SigningProvider.bytes(zoom.secret()), SigningProvider.bytes("qgg8vlvZRS6UYooatFL8Aw")));
 
         // When
         Postrider.Answer answer = zoom.send(postrider, "", question);
@@ -96,7 +94,8 @@ class ProvidersIT {
     }
 
     private static Map<String, String> forged(SourceUnderTest source, String eventId, byte[] body) {
-        String another = source.secret().startsWith("whsec_") ? "whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA" : "another-secret";
+        String another =
+                source.secret().startsWith("whsec_") ? "whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA" : "another-secret";
         return source.provider().headers(new Message(another, source.url(), eventId, Instant.now(), body));
     }
 }

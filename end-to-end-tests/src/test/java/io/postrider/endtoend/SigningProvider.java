@@ -71,8 +71,7 @@ enum SigningProvider {
             String parameters = message.text().replace("=", "").replace("&", "");
             headers.put("Content-Type", "application/x-www-form-urlencoded");
             headers.put("I-Twilio-Idempotency-Token", message.id);
-            headers.put(
-                    "X-Twilio-Signature", base64(mac("HmacSHA1", message.key(), bytes(message.url + parameters))));
+            headers.put("X-Twilio-Signature", base64(mac("HmacSHA1", message.key(), bytes(message.url + parameters))));
         }
     },
     SQUARE("payment.created", "{\"type\":  \"payment.created\", \"event_id\": \"%s\"}") {
