@@ -1,7 +1,7 @@
 // Records the golden files beside it from what the providers themselves publish: their libraries sign where they can,
 // else they confirm a signature that was made as their documentation says. Copy it into an empty folder and run there:
 //   npm install stripe@23.1.0 twilio@6.2.0 @octokit/webhooks-methods@6.0.0 standardwebhooks@1.1.1 @slack/bolt@5.1.0 \
-//       square @hubspot/api-client @linear/sdk
+//       square @hubspot/api-client @linear/sdk @shopify/shopify-api@13.1.0
 //   node record.mjs <folder of the golden files>
 import { createHmac, createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -270,17 +270,31 @@ const form = { 'Content-Type': 'application/x-www-form-urlencoded' };
   });
 }
 {
+  await import('@shopify/shopify-api/adapters/node');
+  const { shopifyApi, ApiVersion } = await import('@shopify/shopify-api');
+  const shopify = shopifyApi({
+    apiKey: 'none',
+    apiSecretKey: 'shopify-secret',
+    hostName: 'postrider.example.com',
+    isEmbeddedApp: false,
+    apiVersion: Object.values(ApiVersion)[0],
+    logger: { level: 0 },
+  });
   const body = '{"id":820982911946154508,"email":"jon@example.com"}';
+  const headers = {
+    ...json,
+    'X-Shopify-Topic': 'orders/create',
+    'X-Shopify-Event-Id': '98880550-7158-44d4-b7cd-2c97c8a091b5',
+    'X-Shopify-Hmac-SHA256': hmac('sha256', 'shopify-secret', body, 'base64'),
+  };
+  const others = { 'X-Shopify-API-Version': '2026-01', 'X-Shopify-Shop-Domain': 'a.myshopify.com', 'X-Shopify-Webhook-Id': 'w' };
+  const rawRequest = { method: 'POST', url: BASE, headers: { ...headers, ...others } };
+  must((await shopify.webhooks.validate({ rawBody: body, rawRequest, rawResponse: {} })).valid, 'shopify');
   write('shopify', {
     provider: 'shopify',
-    origin: 'made as shopify.dev, "Verify webhooks", describes: base64 of the HMAC-SHA256 of the body',
+    origin: `confirmed by @shopify/shopify-api ${version('@shopify/shopify-api')} (webhooks.validate)`,
     secret: 'shopify-secret',
-    headers: {
-      ...json,
-      'X-Shopify-Topic': 'orders/create',
-      'X-Shopify-Event-Id': '98880550-7158-44d4-b7cd-2c97c8a091b5',
-      'X-Shopify-Hmac-SHA256': hmac('sha256', 'shopify-secret', body, 'base64'),
-    },
+    headers,
     body,
     event_type: 'orders/create',
     event_id: 'orders/create:98880550-7158-44d4-b7cd-2c97c8a091b5',

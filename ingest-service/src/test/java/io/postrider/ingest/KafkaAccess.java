@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -27,7 +28,17 @@ public final class KafkaAccess {
 
     /** Puts the snapshot on its topic, as subscription-service would. */
     public static void configure(Topic topic, Snapshot snapshot) {
-        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrap(), "acks", "all");
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers",
+                bootstrap(),
+                "acks",
+                "all",
+                "max.block.ms",
+                30_000,
+                "delivery.timeout.ms",
+                30_000,
+                "request.timeout.ms",
+                20_000);
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
             var unused = producer.send(
                     new ProducerRecord<>(topic.topicName(), snapshot.key(), ContractJson.write(snapshot)));
@@ -36,6 +47,11 @@ public final class KafkaAccess {
 
     /** All events of the organization that Kafka has now, in the order of their partitions. */
     public static List<EventMessage> eventsOf(String organization) {
+        return recordsOf(organization).stream().map(KafkaAccess::event).toList();
+    }
+
+    /** The records of these events. */
+    public static List<ConsumerRecord<String, byte[]>> recordsOf(String organization) {
         Map<String, Object> settings = Map.of("bootstrap.servers", bootstrap(), "auto.offset.reset", "earliest");
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(Topic.EVENTS.topicName()).stream()
@@ -44,16 +60,21 @@ public final class KafkaAccess {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            List<EventMessage> events = new ArrayList<>();
+            List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
             while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
                 for (var record : consumer.poll(Duration.ofMillis(100))) {
-                    EventMessage event = CloudEventRecord.readEvent(record);
-                    if (event.organization().equals(organization)) {
-                        events.add(event);
+                    if (event(record).organization().equals(organization)) {
+                        records.add(record);
                     }
                 }
             }
-            return events;
+            return records;
+        }
+    }
+
+    private static EventMessage event(ConsumerRecord<String, byte[]> record) {
+        try {
+            return CloudEventRecord.readEvent(record);
         } catch (UnreadableMessageException e) {
             throw new AssertionError("The service wrote what cannot be read", e);
         }

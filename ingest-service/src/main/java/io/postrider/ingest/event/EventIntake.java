@@ -44,11 +44,11 @@ public class EventIntake {
         return switch (outcome) {
             case ClaimOutcome.Claimed claimed -> publishUnder(event, claimed.claim());
             case ClaimOutcome.Replayed replayed ->
-                CompletableFuture.completedStage(new IntakeOutcome.Replayed(replayed.eventId()));
+                CompletableFuture.completedFuture(new IntakeOutcome.Replayed(replayed.eventId()));
             case ClaimOutcome.Conflicting conflicting ->
-                CompletableFuture.completedStage(new IntakeOutcome.Conflicting());
+                CompletableFuture.completedFuture(new IntakeOutcome.Conflicting());
             case ClaimOutcome.Unavailable unavailable ->
-                CompletableFuture.completedStage(new IntakeOutcome.Unavailable());
+                CompletableFuture.completedFuture(new IntakeOutcome.Unavailable());
         };
     }
 

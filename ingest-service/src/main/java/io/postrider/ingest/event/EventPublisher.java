@@ -69,7 +69,7 @@ public class EventPublisher {
     public CompletionStage<Void> publish(EventMessage event, TraceContext trace) {
         int size = sizeOf(event);
         if (!room.tryTake(size)) {
-            return CompletableFuture.failedStage(new KafkaException("Too many events are in flight"));
+            return CompletableFuture.failedFuture(new KafkaException("Too many events are in flight"));
         }
         CompletableFuture<Void> acknowledged = new CompletableFuture<>();
         try {

@@ -73,7 +73,7 @@ class EventService {
             readings = EventRequests.batch(body);
         } catch (ApiException e) {
             countRefusal(e);
-            return CompletableFuture.failedStage(e);
+            return CompletableFuture.failedFuture(e);
         }
         return EventLoop.backOn(quota.take(organization, readings.size()))
                 .thenCompose(granted -> publishBatch(organization, readings, granted, trace));
@@ -100,7 +100,7 @@ class EventService {
         return switch (reading) {
             case Reading.Mistaken mistaken -> {
                 countRefusal(mistaken.error());
-                yield CompletableFuture.completedStage(Result.refused(mistaken.error()));
+                yield CompletableFuture.completedFuture(Result.refused(mistaken.error()));
             }
             case Reading.Event event ->
                 publish(organization, event.request(), trace).handle((outcome, failure) -> {

@@ -14,7 +14,7 @@ import java.util.concurrent.CompletionStage;
 class EventTypes {
 
     private static final String RESERVED = "postrider.";
-    private static final CompletionStage<Void> PASSED = CompletableFuture.completedStage(null);
+    private static final CompletionStage<Void> PASSED = CompletableFuture.completedFuture(null);
 
     private final EventTypeReplica catalogue;
     private final ConfigurationReplicas replicas;
@@ -34,7 +34,7 @@ class EventTypes {
      */
     CompletionStage<Void> check(Organization organization, String name, byte[] data) {
         if (name.startsWith(RESERVED)) {
-            return CompletableFuture.failedStage(new ApiException(ErrorCode.RESERVED_EVENT_TYPE));
+            return CompletableFuture.failedFuture(new ApiException(ErrorCode.RESERVED_EVENT_TYPE));
         }
         EventTypeSnapshot known = catalogue.inForce(organization, name);
         if (known != null && known.schema() == null) {
@@ -49,7 +49,7 @@ class EventTypes {
         return replicas.find(() -> catalogue.inForce(organization, name))
                 .subscribeAsCompletionStage()
                 .thenCompose(found -> found.map(type -> schemas.check(type, data))
-                        .orElseGet(() -> CompletableFuture.failedStage(unknown(name))));
+                        .orElseGet(() -> CompletableFuture.failedFuture(unknown(name))));
     }
 
     private static ApiException unknown(String name) {

@@ -29,7 +29,7 @@ class SchemaChecks {
     private static final Logger LOG = Logger.getLogger(SchemaChecks.class);
     private static final int MAX_WAITING = 1000;
     private static final int MAX_TOLD = 20;
-    private static final CompletionStage<Void> PASSED = CompletableFuture.completedStage(null);
+    private static final CompletionStage<Void> PASSED = CompletableFuture.completedFuture(null);
 
     private final Map<String, CompiledSchema> compiled = new ConcurrentHashMap<>();
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
@@ -52,7 +52,7 @@ class SchemaChecks {
         try {
             return CompletableFuture.runAsync(() -> checkNow(type, data), threads);
         } catch (RejectedExecutionException e) {
-            return CompletableFuture.failedStage(new ApiException(ErrorCode.UNAVAILABLE));
+            return CompletableFuture.failedFuture(new ApiException(ErrorCode.UNAVAILABLE));
         }
     }
 

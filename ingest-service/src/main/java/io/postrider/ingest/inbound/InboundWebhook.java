@@ -12,6 +12,7 @@ import io.postrider.ingest.provider.SourceSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One version of an inbound webhook, its secret decrypted and its provider's rules at hand. */
@@ -68,8 +69,12 @@ final class InboundWebhook {
         return snapshot.sourcePaused();
     }
 
-    boolean knows(String method) {
-        return provider.knows(method);
+    List<String> methods() {
+        return provider.methods();
+    }
+
+    byte[] identityOf(byte[] body) {
+        return provider.identityOf(body);
     }
 
     ProviderOutcome read(InboundRequest request) {

@@ -60,11 +60,12 @@ class InboundWebhookResource {
 
     private void receive(RoutingContext context, InboundWebhook webhook) {
         HttpServerRequest request = context.request();
-        if (!webhook.knows(request.method().name())) {
+        if (!webhook.methods().contains(request.method().name())) {
             fail(
                     context,
                     webhook.providerName(),
-                    new ApiException(ErrorCode.METHOD_NOT_ALLOWED).withHeader("Allow", "POST"));
+                    new ApiException(ErrorCode.METHOD_NOT_ALLOWED)
+                            .withHeader("Allow", String.join(", ", webhook.methods())));
             return;
         }
         bodies.read(context)

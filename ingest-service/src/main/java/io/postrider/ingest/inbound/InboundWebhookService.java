@@ -132,7 +132,9 @@ class InboundWebhookService {
     }
 
     private static SenderId senderId(InboundWebhook webhook, @Nullable String eventId, byte[] body) {
-        return eventId == null ? new SenderId(sha256(body), null, webhook.dedupWindow()) : SenderId.of(eventId, null);
+        return eventId == null
+                ? new SenderId(sha256(webhook.identityOf(body)), null, webhook.dedupWindow())
+                : SenderId.of(eventId, null);
     }
 
     private static String sha256(byte[] body) {

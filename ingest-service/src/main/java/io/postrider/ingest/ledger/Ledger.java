@@ -141,6 +141,6 @@ public class Ledger {
     }
 
     private static CompletionStage<ClaimOutcome> unavailable() {
-        return CompletableFuture.completedStage(new ClaimOutcome.Unavailable());
+        return CompletableFuture.completedFuture(new ClaimOutcome.Unavailable());
     }
 }

@@ -6,6 +6,7 @@ import io.postrider.ingest.provider.ProviderOutcome.Answer;
 import io.postrider.ingest.provider.ProviderOutcome.Refused;
 import io.vertx.core.MultiMap;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +19,8 @@ record MetaProvider(DeclaredProvider events, @Nullable String verifyToken) imple
     private static final String GET = "GET";
 
     @Override
-    public boolean knows(String method) {
-        return method.equals("POST") || method.equals(GET);
+    public List<String> methods() {
+        return List.of(GET, "POST");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.postrider.ingest.provider;
 
 import java.time.Instant;
+import java.util.List;
 
 /** One source's way of signing its requests and saying what happened. Has no state; safe for use by many threads. */
 public interface Provider {
@@ -8,8 +9,13 @@ public interface Provider {
     /** Judges a request. The secret or signature comes first: nothing of an unverified body is believed. */
     ProviderOutcome read(InboundRequest request, String secret, Instant now);
 
-    /** Whether this method means anything to the provider; {@code POST} always does. */
-    default boolean knows(String method) {
-        return method.equals("POST");
+    /** The methods that mean anything to the provider; {@code POST} is always one. */
+    default List<String> methods() {
+        return List.of("POST");
+    }
+
+    /** What of a body makes it the same again, when the provider names no id of its event. */
+    default byte[] identityOf(byte[] body) {
+        return body;
     }
 }

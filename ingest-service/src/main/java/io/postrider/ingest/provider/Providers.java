@@ -84,7 +84,7 @@ public final class Providers {
     }
 
     /** Providers that only send events. */
-    private static DeclaredProvider plain(String provider, SourceSettings set) {
+    private static Provider plain(String provider, SourceSettings set) {
         return switch (provider) {
             case "github" ->
                 declared(
@@ -121,7 +121,7 @@ public final class Providers {
                         new Json("type"),
                         new Json("event_id"));
             case "hubspot" ->
-                declared(
+                new HubSpotProvider(declared(
                         provider,
                         set,
                         ofContent(
@@ -131,7 +131,7 @@ public final class Providers {
                                 "{method}{url}{body}{timestamp}",
                                 Timestamp.ofMillis("X-HubSpot-Request-Timestamp")),
                         new Json("0.subscriptionType"),
-                        ABSENT);
+                        ABSENT));
             case "standard-webhooks" ->
                 declared(
                         provider,

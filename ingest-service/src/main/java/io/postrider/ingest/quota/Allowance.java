@@ -69,10 +69,10 @@ final class Allowance {
             if (2 * tokens < limits.share() && !isClosed()) {
                 buy();
             }
-            return CompletableFuture.completedStage(granted);
+            return CompletableFuture.completedFuture(granted);
         }
         if (!waiting.isEmpty() && waitingEvents + events > limits.burst()) {
-            return CompletableFuture.completedStage(0);
+            return CompletableFuture.completedFuture(0);
         }
         Waiting request = new Waiting(events, new CompletableFuture<>());
         waiting.add(request);

@@ -309,6 +309,15 @@ class InboundWebhookResourceTest {
     }
 
     @Test
+    void metaMayAskWithGetToo() {
+        // Given
+        InboundWebhookSnapshot webhook = Tenant.create().inboundWebhook("meta", SECRET, null);
+
+        // Then
+        given().delete(path(webhook)).then().statusCode(405).header("Allow", equalTo("GET, POST"));
+    }
+
+    @Test
     void typesOfPostriderItselfCannotBeForged() {
         // Given
         Tenant tenant = Tenant.create();

@@ -7,6 +7,7 @@ import io.postrider.ingest.provider.ProviderOutcome.Accepted;
 import io.postrider.ingest.provider.ProviderOutcome.Answer;
 import io.postrider.ingest.provider.ProviderOutcome.Refused;
 import io.vertx.core.MultiMap;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -155,6 +156,26 @@ class ProvidersTest {
                     .as("seed %d, run %d", seed, run)
                     .isNotNull();
         }
+    }
+
+    @Test
+    void triesThatHubSpotCountsInTheBodyMakeNoOtherEvent() {
+        // Given
+        Provider hubspot = Providers.of("hubspot", null);
+        String first = "[{\"eventId\":1,\"attemptNumber\":0,\"value\":\"é \\\"attemptNumber\\\":0\"}]";
+
+        // Then
+        assertThat(hubspot.identityOf(utf8(first.replaceFirst(":0", ": 11"))))
+                .isEqualTo(hubspot.identityOf(utf8(first)));
+        assertThat(hubspot.identityOf(utf8(first.replace(":0\"", ":1\""))))
+                .isNotEqualTo(hubspot.identityOf(utf8(first)));
+        assertThat(hubspot.identityOf(utf8(first.replace("\"eventId\":1", "\"eventId\":2"))))
+                .isNotEqualTo(hubspot.identityOf(utf8(first)));
+        assertThat(Providers.of("zoom", null).identityOf(utf8(first))).isEqualTo(utf8(first));
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     @Test
