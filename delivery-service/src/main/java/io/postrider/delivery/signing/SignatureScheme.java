@@ -1,8 +1,7 @@
 package io.postrider.delivery.signing;
 
 import java.nio.charset.StandardCharsets;
-import java.security.InvalidKeyException;
-import java.security.NoSuchAlgorithmException;
+import java.security.PrivateKey;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -11,35 +10,44 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How requests are signed, as data (api.md section 7).
  *
  * @param header the request header that carries the signature, in lower case
- * @param algorithm the name of the HMAC in the Java platform
  * @param hex lowercase hex, else base64
  * @param prefix text before each encoded signature
  * @param content what is signed
- * @param standard Standard Webhooks 1.0.0: all valid signatures in one header, {@code whsec_} keys decoded
+ * @param standard Standard Webhooks 1.0.0: all valid signatures in one header, {@code whsec_} keys decoded, {@code v1a}
+ *     for {@code whsk_} keys
  */
 public record SignatureScheme(
-        String header, String algorithm, boolean hex, String prefix, SignedContent content, boolean standard) {
+        String header,
+        SignatureAlgorithm algorithm,
+        boolean hex,
+        String prefix,
+        SignedContent content,
+        boolean standard) {
 
-    private static final String HMAC_SHA256 = "HmacSHA256";
-    private static final String HMAC_SHA512 = "HmacSHA512";
+    /** Standard Webhooks 1.0.0: a signature of which receivers need only the public key. */
+    private static final String ASYMMETRIC_PREFIX = "v1a,";
 
     /** Standard Webhooks 1.0.0, symmetric: {@code webhook-signature: v1,<base64>} over {@code id.timestamp.body}. */
     public static SignatureScheme standardWebhooks() {
         return new SignatureScheme(
-                "webhook-signature", HMAC_SHA256, false, "v1,", SignedContent.compile("{id}.{timestamp}.{body}"), true);
+                "webhook-signature",
+                SignatureAlgorithm.SHA256,
+                false,
+                "v1,",
+                SignedContent.compile("{id}.{timestamp}.{body}"),
+                true);
     }
 
     /** {@code X-Signature}: lowercase hex HMAC-SHA256 of the raw body (seeds 001, 002, 004). */
     public static SignatureScheme hexOfBody() {
-        return new SignatureScheme("x-signature", HMAC_SHA256, true, "", SignedContent.compile("{body}"), false);
+        return new SignatureScheme(
+                "x-signature", SignatureAlgorithm.SHA256, true, "", SignedContent.compile("{body}"), false);
     }
 
     /**
@@ -56,19 +64,11 @@ public record SignatureScheme(
         String name = header.toLowerCase(Locale.ROOT);
         return new SignatureScheme(
                 name,
-                algorithm == null ? this.algorithm : algorithmNamed(algorithm),
+                algorithm == null ? this.algorithm : SignatureAlgorithm.named(algorithm),
                 encoding == null ? hex : isHex(encoding),
                 prefix == null ? this.prefix : prefix,
                 content == null ? this.content : SignedContent.compile(content),
                 standard && name.equals(this.header));
-    }
-
-    private static String algorithmNamed(String name) {
-        return switch (name) {
-            case "sha256" -> HMAC_SHA256;
-            case "sha512" -> HMAC_SHA512;
-            default -> throw new IllegalArgumentException("Signatures by " + name + " are not supported");
-        };
     }
 
     private static boolean isHex(String encoding) {
@@ -84,6 +84,7 @@ public record SignatureScheme(
      *
      * @param keys newest first; those past their grace are left out; none = no header
      * @param timestamp of this attempt
+     * @throws IllegalArgumentException when a key does not fit the algorithm; the message is for the attempt record
      */
     public Map<String, String> sign(List<SigningKey> keys, String eventId, Instant timestamp, byte[] body) {
         List<String> signatures = keys.stream()
@@ -105,17 +106,23 @@ public record SignatureScheme(
     }
 
     private String signature(SigningKey key, String eventId, Instant timestamp, byte[] body) {
-        try {
-            Mac mac = Mac.getInstance(algorithm);
-            mac.init(new SecretKeySpec(key.bytes(standard), algorithm));
-            content.update(mac, eventId, Long.toString(timestamp.getEpochSecond()), body);
-            byte[] signature = mac.doFinal();
-            return prefix
-                    + (hex
-                            ? HexFormat.of().formatHex(signature)
-                            : new String(Base64.getEncoder().encode(signature), StandardCharsets.US_ASCII));
-        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-            throw new IllegalStateException("Every Java platform has " + algorithm, e);
+        List<byte[]> signed = content.of(eventId, Long.toString(timestamp.getEpochSecond()), body);
+        PrivateKey ed25519 = key.ed25519();
+        if (standard && ed25519 != null) {
+            return ASYMMETRIC_PREFIX + encoded(SignatureAlgorithm.ed25519(ed25519, signed));
         }
+        if (algorithm != SignatureAlgorithm.ED25519) {
+            return prefix + encoded(algorithm.hmac(key.bytes(standard), signed));
+        }
+        if (ed25519 == null) {
+            throw new IllegalArgumentException("the format signs with ed25519, and the secret is no whsk_ key");
+        }
+        return prefix + encoded(SignatureAlgorithm.ed25519(ed25519, signed));
+    }
+
+    private String encoded(byte[] signature) {
+        return hex
+                ? HexFormat.of().formatHex(signature)
+                : new String(Base64.getEncoder().encode(signature), StandardCharsets.US_ASCII);
     }
 }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
 
 /** What a signature is made over: text with {@code {id}}, {@code {timestamp}} and {@code {body}} in it. */
 final class SignedContent {
@@ -53,9 +52,11 @@ final class SignedContent {
         }
     }
 
-    void update(Mac mac, String id, String timestamp, byte[] body) {
+    /** What is signed, in pieces, so that the body is not copied. */
+    List<byte[]> of(String id, String timestamp, byte[] body) {
+        List<byte[]> filled = new ArrayList<>(pieces.size());
         for (Piece piece : pieces) {
-            mac.update(
+            filled.add(
                     switch (piece) {
                         case Constant constant -> constant.bytes();
                         case Id ignored -> id.getBytes(StandardCharsets.UTF_8);
@@ -63,5 +64,6 @@ final class SignedContent {
                         case WholeBody ignored -> body;
                     });
         }
+        return filled;
     }
 }

@@ -2,10 +2,16 @@ package io.postrider.delivery.signing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.standardwebhooks.Webhook;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.security.interfaces.EdECPrivateKey;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -74,6 +80,36 @@ class SignatureSchemeTest {
 
         // Then
         assertThat(headers.get("x-sig")).startsWith("sha512=").hasSize("sha512=".length() + 88);
+    }
+
+    @Test
+    void aFormatMaySignWithEd25519() throws Exception {
+        // Given
+        KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        byte[] seed = ((EdECPrivateKey) pair.getPrivate()).getBytes().orElseThrow();
+        SigningKey key = new SigningKey("whsk_" + Base64.getEncoder().encodeToString(seed), null);
+        SignatureScheme scheme = SignatureScheme.hexOfBody().with("x-sig", "ed25519", null, "ed25519=", null);
+
+        // When
+        String signature = scheme.sign(List.of(key), "evt_1", now, BODY).get("x-sig");
+
+        // Then
+        Signature verifier = Signature.getInstance("Ed25519");
+        verifier.initVerify(pair.getPublic());
+        verifier.update(BODY);
+        assertThat(verifier.verify(HexFormat.of().parseHex(signature.substring("ed25519=".length()))))
+                .isTrue();
+    }
+
+    @Test
+    void aSharedSecretCannotSignWithEd25519() {
+        // Given
+        SignatureScheme scheme = SignatureScheme.hexOfBody().with("x-sig", "ed25519", null, null, null);
+
+        // Then
+        assertThatThrownBy(() -> scheme.sign(List.of(new SigningKey("key", null)), "evt_1", now, BODY))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("ed25519");
     }
 
     @Test
