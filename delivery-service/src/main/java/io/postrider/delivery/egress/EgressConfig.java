@@ -2,6 +2,7 @@ package io.postrider.delivery.egress;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,12 @@ interface EgressConfig {
 
     /** CIDRs that are exempt from the scheme, port and address rules of webhook URLs. None by default. */
     Optional<List<String>> allowedNetworks();
+
+    /**
+     * An HTTP proxy that calls over TLS go through, {@code http://host:port}: it is asked to CONNECT to the address that
+     * was checked, and sees no content. Calls without TLS, which only allowed networks get, go past it. None by default.
+     */
+    Optional<URI> proxy();
 
     /** The longest time to open a connection to one address. */
     @WithDefault("3s")

@@ -6,10 +6,13 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.net.ProxyOptions;
+import io.vertx.core.net.ProxyType;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
+import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -42,8 +45,19 @@ class VertxEgress implements Egress {
                 .setProtocolVersion(HttpVersion.HTTP_2)
                 .setVerifyHost(true)
                 .setSslHandshakeTimeout(config.tlsLimit().toMillis())
-                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS));
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setProxyOptions(config.proxy().map(VertxEgress::proxy).orElse(null)));
         this.plainClient = client(new HttpClientOptions());
+    }
+
+    private static ProxyOptions proxy(URI proxy) {
+        if (!"http".equals(proxy.getScheme()) || proxy.getHost() == null || proxy.getPort() < 0) {
+            throw new IllegalArgumentException("postrider.egress.proxy must be http://host:port");
+        }
+        return new ProxyOptions()
+                .setType(ProxyType.HTTP)
+                .setHost(proxy.getHost())
+                .setPort(proxy.getPort());
     }
 
     private HttpClient client(HttpClientOptions options) {

@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.JksOptions;
+import io.vertx.core.net.NetServer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -20,6 +21,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
@@ -184,6 +188,34 @@ class VertxEgressTest {
             assertThat(outcome).isInstanceOf(EgressOutcome.Response.class);
             assertThat(receiver.received().getFirst().header("host")).isEqualTo("receiver.test:" + receiver.port());
         }
+    }
+
+    @Test
+    void aProxyIsAskedForTheCheckedAddressAndNeverForOneThatTheNameTurnsTo() throws Exception {
+        // Given: a proxy that refuses, and keeps what it was asked; a name that is public first, loopback second
+        BlockingQueue<String> asked = new LinkedBlockingQueue<>();
+        NetServer proxy = vertx.createNetServer()
+                .connectHandler(socket -> socket.handler(bytes -> {
+                    asked.add(bytes.toString().lines().findFirst().orElse(""));
+                    socket.end(Buffer.buffer("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n"));
+                }))
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS);
+        EgressConfig limits = EgressLimits.allowing().through(URI.create("http://127.0.0.1:" + proxy.actualPort()));
+        Deque<String> answers = new ArrayDeque<>(List.of("93.184.215.14", "127.0.0.1"));
+        NameResolver resolver = host -> addresses(answers.size() > 1 ? answers.pop() : answers.peek());
+        VertxEgress egress = new VertxEgress(vertx, limits, resolver, new HttpClientOptions());
+
+        // When
+        EgressOutcome first = send(egress, "https://rebinding.test/");
+        EgressOutcome second = send(egress, "https://rebinding.test/");
+
+        // Then
+        assertThat(asked).containsOnly("CONNECT 93.184.215.14:443 HTTP/1.1");
+        assertThat(first).isInstanceOf(EgressOutcome.Failed.class);
+        assertThat(((EgressOutcome.Failed) second).error()).startsWith("blocked: ");
     }
 
     @Test
