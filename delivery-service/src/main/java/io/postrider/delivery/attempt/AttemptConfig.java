@@ -37,7 +37,7 @@ public interface AttemptConfig {
     @WithDefault("10")
     int breakerFailures();
 
-    /** How long a breaker stays open before a probe; doubled with each failed probe, up to 32 times as long. */
+    /** How long a breaker stays open before a probe; doubled with each failed probe, up to 8 times as long. */
     @WithDefault("10s")
     Duration breakerPause();
 }

@@ -14,9 +14,20 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class CircuitBreakers {
 
-    private static final int MOST_DOUBLINGS = 5;
+    private static final int MOST_DOUBLINGS = 3;
 
-    private record Failing(int inARow, @Nullable Instant openUntil) {}
+    /**
+     * A webhook whose last attempt failed.
+     *
+     * @param probes how many of those failed that were let through after a pause
+     * @param probing whether one is under way past the lane
+     * @param openUntil null = the breaker is closed
+     */
+    private record Failing(
+            int inARow,
+            int probes,
+            boolean probing,
+            @Nullable Instant openUntil) {}
 
     private final Map<String, Failing> failing = new ConcurrentHashMap<>();
     private final int limit;
@@ -34,7 +45,8 @@ public class CircuitBreakers {
             return true;
         }
         return !now.isBefore(before.openUntil())
-                && failing.replace(webhookId, before, new Failing(before.inARow(), now.plus(pause)));
+                && failing.replace(
+                        webhookId, before, new Failing(before.inARow(), before.probes(), true, now.plus(pause)));
     }
 
     /** True while no success has followed the failures that opened the breaker: one request at a time, as a probe. */
@@ -58,16 +70,19 @@ public class CircuitBreakers {
         return after.openUntil();
     }
 
+    /** Requests that were under way together fail together: they open the breaker once, and only a probe doubles. */
     private Failing afterFailure(@Nullable Failing before, Instant now, @Nullable Instant asked) {
         int inARow = before == null ? 1 : before.inARow() + 1;
-        Instant opened = inARow < limit ? null : now.plus(pause.multipliedBy(1L << doublings(inARow)));
+        int probes = before == null ? 0 : before.probes();
+        Instant opened = before == null ? null : before.openUntil();
+        boolean isProbe = before != null && before.probing();
+        if (inARow >= limit && (isProbe || opened == null || !now.isBefore(opened))) {
+            probes = inARow == limit ? 0 : Math.min(MOST_DOUBLINGS, probes + 1);
+            opened = now.plus(pause.multipliedBy(1L << probes));
+        }
         if (asked != null && (opened == null || asked.isAfter(opened))) {
             opened = asked;
         }
-        return new Failing(inARow, opened);
-    }
-
-    private int doublings(int inARow) {
-        return Math.min(MOST_DOUBLINGS, inARow - limit);
+        return new Failing(inARow, probes, false, opened);
     }
 }

@@ -11,6 +11,7 @@ public final class ShortLimits implements QuarkusTestResourceLifecycleManager {
         return Map.of(
                 "postrider.egress.allowed-networks", "127.0.0.0/8,::1/128",
                 "postrider.egress.total-limit", "4s",
+                "postrider.attempts.breaker-pause", "2s",
                 "postrider.lanes.lease", "2s",
                 "postrider.direct.under-way-due-after", "8s",
                 "postrider.direct.in-flight-per-webhook", "8");
