@@ -40,6 +40,11 @@ public class AttemptSlots {
         return false;
     }
 
+    /** How many there are for first attempts, what they may borrow apart. */
+    public int directShare() {
+        return directShare;
+    }
+
     public void giveBack(Use use) {
         counter(use).decrementAndGet();
     }

@@ -102,7 +102,7 @@ public class Attempts {
         }
         SignedRequest request;
         try {
-            request = requests.signed(webhook, delivery.event(), now);
+            request = requests.signed(webhook, delivery, now);
         } catch (IllegalArgumentException | UndecryptableSecretException e) {
             return recorded(judged(webhook, delivery, now, null, unusable(e)));
         }
@@ -130,6 +130,10 @@ public class Attempts {
     private CompletionStage<Verdict> recorded(Judge.Judgement judgement) {
         AttemptMessage attempt = judgement.attempt();
         metrics.ended(attempt);
-        return publisher.publish(attempt).thenApply(acknowledged -> judgement.verdict());
+        long since = System.nanoTime();
+        return publisher.publish(attempt).thenApply(acknowledged -> {
+            metrics.recorded(System.nanoTime() - since);
+            return judgement.verdict();
+        });
     }
 }

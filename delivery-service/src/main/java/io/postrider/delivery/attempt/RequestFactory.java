@@ -3,6 +3,7 @@ package io.postrider.delivery.attempt;
 import io.postrider.contracts.attempt.RequestBody;
 import io.postrider.contracts.configuration.WebhookSnapshot;
 import io.postrider.contracts.event.EventMessage;
+import io.postrider.contracts.event.TraceContext;
 import io.postrider.delivery.egress.EgressRequest;
 import io.postrider.delivery.format.Body;
 import io.postrider.delivery.format.Format;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Builds the signed request of an attempt, by the webhook's settings of this moment. */
 @Singleton
@@ -35,7 +37,8 @@ class RequestFactory {
      * @throws IllegalArgumentException when the URL or the format cannot be used
      * @throws io.postrider.contracts.secret.SecretCipher.UndecryptableSecretException when a secret cannot be read
      */
-    SignedRequest signed(WebhookSnapshot webhook, EventMessage event, Instant now) {
+    SignedRequest signed(WebhookSnapshot webhook, Delivery delivery, Instant now) {
+        EventMessage event = delivery.event();
         Destination destination = destinations.of(webhook);
         Format format = formats.of(webhook.organization(), webhook.format());
         Body body = format.bodyOf(event);
@@ -43,6 +46,7 @@ class RequestFactory {
         own.put("user-agent", USER_AGENT);
         own.put("webhook-id", event.id());
         own.put("webhook-timestamp", Long.toString(now.getEpochSecond()));
+        addTrace(own, delivery.trace());
         own.putAll(format.signature().sign(destination.keys(), event.id(), now, body.bytes()));
         Map<String, String> sent = new LinkedHashMap<>(destination.headers());
         sent.putAll(own);
@@ -53,6 +57,16 @@ class RequestFactory {
                 new EgressRequest(destination.url(), sent, body.bytes()),
                 new RequestBody(body.segments(), sha256(body.bytes())),
                 recorded);
+    }
+
+    /** As it came with the event: nothing is recorded here that the receiver's span could hang on to. */
+    private static void addTrace(Map<String, String> headers, @Nullable TraceContext trace) {
+        if (trace != null) {
+            headers.put(TraceContext.PARENT, trace.parent());
+            if (trace.state() != null) {
+                headers.put(TraceContext.STATE, trace.state());
+            }
+        }
     }
 
     private static String sha256(byte[] body) {

@@ -4,7 +4,7 @@ import io.postrider.delivery.attempt.Delivery;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.TopicPartition;
 
-/** A delivery on its way to its first attempt. Moved only under the dispatcher's lock. */
+/** A delivery on its way to its first attempt. Moved only under the queue's lock. */
 final class DirectDelivery {
 
     /** Where it stands. */
@@ -32,6 +32,14 @@ final class DirectDelivery {
 
     Delivery delivery() {
         return delivery;
+    }
+
+    String webhookId() {
+        return delivery.webhookId();
+    }
+
+    String organization() {
+        return delivery.event().organization();
     }
 
     TopicPartition partition() {

@@ -60,6 +60,8 @@ public class EventConsumer {
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, config.pollRecords());
         settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 * 1024 * 1024);
         settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 * 1024 * 1024);
+        // The broker answers as soon as there is something: a longer wait costs no time, a shorter one only work.
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 1_000);
         // The partitions of an instance that was killed are given away after this.
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
         settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);

@@ -21,6 +21,11 @@ final class EventProgress {
         }
     }
 
+    /** An event of which nothing is left to do. */
+    static EventProgress finished(long offset) {
+        return new EventProgress(offset, 0, 0, new AtomicLong());
+    }
+
     long offset() {
         return offset;
     }

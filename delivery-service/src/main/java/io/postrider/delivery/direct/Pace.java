@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How many deliveries may wait for room: what gets done in about half a second, by the pace of the last moments. More
  * would only grow old here and be handed over to lanes, which costs more than reading it a moment later. Under the
- * dispatcher's lock.
+ * queue's lock.
  */
 final class Pace {
 

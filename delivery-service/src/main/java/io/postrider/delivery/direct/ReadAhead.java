@@ -1,25 +1,16 @@
 package io.postrider.delivery.direct;
 
-import io.postrider.commons.kafka.DeadLetters;
-import io.postrider.contracts.configuration.WebhookSnapshot;
-import io.postrider.contracts.event.EventMessage;
-import io.postrider.contracts.event.UnreadableMessageException;
-import io.postrider.delivery.attempt.AttemptConfig;
-import io.postrider.delivery.attempt.Delivery;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -38,31 +29,19 @@ class ReadAhead {
 
     private static final Logger LOG = Logger.getLogger(ReadAhead.class);
     private static final Duration COMMIT_LIMIT = Duration.ofMillis(500);
+    private static final Duration LEFT_BEHIND_LIMIT = Duration.ofSeconds(2);
 
-    private final EventReader reader;
+    private final EventFanOut fanOut;
     private final DirectDispatcher dispatcher;
-    private final DeadLetters deadLetters;
     private final DirectConfig config;
-    private final AttemptConfig attemptConfig;
-    private final Clock clock;
     private final Map<TopicPartition, PartitionProgress> partitions = new HashMap<>();
-    private final AtomicLong bytesInMemory = new AtomicLong();
     private final List<ConsumerRecord<String, byte[]>> held = new ArrayList<>();
     private long committedAt = System.nanoTime();
 
-    ReadAhead(
-            EventReader reader,
-            DirectDispatcher dispatcher,
-            DeadLetters deadLetters,
-            DirectConfig config,
-            AttemptConfig attemptConfig,
-            Clock clock) {
-        this.reader = reader;
+    ReadAhead(EventFanOut fanOut, DirectDispatcher dispatcher, DirectConfig config) {
+        this.fanOut = fanOut;
         this.dispatcher = dispatcher;
-        this.deadLetters = deadLetters;
         this.config = config;
-        this.attemptConfig = attemptConfig;
-        this.clock = clock;
     }
 
     /** True when nothing more may be read for now. */
@@ -70,7 +49,7 @@ class ReadAhead {
         int events =
                 partitions.values().stream().mapToInt(PartitionProgress::size).sum();
         return events >= config.eventsReadAhead()
-                || bytesInMemory.get() >= config.bytesReadAhead()
+                || fanOut.bytesInMemory() >= config.bytesReadAhead()
                 || dispatcher.isFull();
     }
 
@@ -89,7 +68,10 @@ class ReadAhead {
             TopicPartition partition = partitionOf(record);
             PartitionProgress progress = partitions.get(partition);
             if (progress != null) {
-                take(record, partition, progress);
+                progress.add(
+                        progress.wasFinished(record.offset())
+                                ? EventProgress.finished(record.offset())
+                                : fanOut.take(record, partition));
             }
         }
         held.clear();
@@ -103,56 +85,6 @@ class ReadAhead {
     private void forget(Collection<TopicPartition> which) {
         partitions.keySet().removeAll(which);
         held.removeIf(record -> which.contains(partitionOf(record)));
-    }
-
-    private void take(ConsumerRecord<String, byte[]> record, TopicPartition partition, PartitionProgress progress) {
-        try {
-            EventMessage event = reader.read(record);
-            Collection<WebhookSnapshot> webhooks = reader.webhooksFor(event);
-            EventProgress eventProgress = progressOf(record, webhooks.size());
-            progress.add(eventProgress);
-            send(event, webhooks, partition, record.offset(), eventProgress);
-        } catch (UnreadableMessageException e) {
-            EventProgress eventProgress = progressOf(record, 1);
-            progress.add(eventProgress);
-            bury(record, String.valueOf(e.getMessage()), eventProgress);
-        }
-    }
-
-    private EventProgress progressOf(ConsumerRecord<String, byte[]> record, int deliveries) {
-        int bytes = Math.max(0, record.serializedValueSize());
-        return new EventProgress(record.offset(), bytes, deliveries, bytesInMemory);
-    }
-
-    private void send(
-            EventMessage event,
-            Collection<WebhookSnapshot> webhooks,
-            TopicPartition partition,
-            long offset,
-            EventProgress progress) {
-        Instant expiresAt = clock.instant().plus(attemptConfig.giveUpAfter());
-        boolean wide = webhooks.size() > config.fanOutLimit();
-        for (WebhookSnapshot webhook : webhooks) {
-            Delivery delivery = Delivery.of(event, webhook.id(), null, expiresAt);
-            DirectDelivery direct = new DirectDelivery(delivery, partition, progress);
-            if (wide) {
-                dispatcher.store(webhook, direct, offset);
-            } else {
-                dispatcher.dispatch(webhook, direct, offset);
-            }
-        }
-    }
-
-    /** Alone, and finished only when the dead-letter topic has it. */
-    private void bury(ConsumerRecord<String, byte[]> record, String reason, EventProgress progress) {
-        deadLetters.send(record, reason).whenComplete((sent, failure) -> {
-            if (failure == null) {
-                progress.oneFinished();
-            } else {
-                LOG.warnf("The dead-letter topic did not take a record (%s); trying again", failure.getMessage());
-                CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(() -> bury(record, reason, progress));
-            }
-        });
     }
 
     /** Commits, now and then, up to the lowest unfinished event of each partition. */
@@ -175,8 +107,9 @@ class ReadAhead {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         for (TopicPartition partition : which) {
             PartitionProgress progress = partitions.get(partition);
-            if (progress != null && progress.hasNews()) {
-                offsets.put(partition, new OffsetAndMetadata(progress.committable()));
+            OffsetAndMetadata news = progress == null ? null : progress.news();
+            if (news != null) {
+                offsets.put(partition, news);
             }
         }
         return offsets;
@@ -185,7 +118,7 @@ class ReadAhead {
     private void remember(TopicPartition partition, OffsetAndMetadata offset) {
         PartitionProgress progress = partitions.get(partition);
         if (progress != null) {
-            progress.committed(offset.offset());
+            progress.committed(offset);
         }
     }
 
@@ -193,7 +126,8 @@ class ReadAhead {
         return new ConsumerRebalanceListener() {
             @Override
             public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
-                assigned.forEach(partition -> partitions.put(partition, new PartitionProgress()));
+                Map<TopicPartition, OffsetAndMetadata> left = leftBehind(consumer, assigned);
+                assigned.forEach(partition -> partitions.put(partition, new PartitionProgress(left.get(partition))));
             }
 
             @Override
@@ -206,6 +140,17 @@ class ReadAhead {
                 forget(lost);
             }
         };
+    }
+
+    /** What was committed of these; none when Kafka does not say in time: then more is repeated. */
+    private static Map<TopicPartition, OffsetAndMetadata> leftBehind(
+            KafkaConsumer<String, byte[]> consumer, Collection<TopicPartition> assigned) {
+        try {
+            return consumer.committed(Set.copyOf(assigned), LEFT_BEHIND_LIMIT);
+        } catch (KafkaException e) {
+            LOG.warnf("What was finished ahead is not known (%s); some of it will be repeated", e.getMessage());
+            return Map.of();
+        }
     }
 
     /** Starts nothing more of these, stores what is unfinished, commits; what cannot be stored in time is repeated. */

@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The first attempts of one webhook: those under way, and those that wait for room. Under the dispatcher's lock. */
+/** The first attempts of one webhook: those under way, and those that wait for room. Under the queue's lock. */
 final class WebhookLine {
 
     private final Set<DirectDelivery> waiting = new LinkedHashSet<>();

@@ -1,7 +1,9 @@
 package io.postrider.delivery.lane;
 
 import io.postrider.contracts.event.EventMessage;
+import io.postrider.contracts.event.TraceContext;
 import io.postrider.contracts.id.IdKind;
+import io.postrider.delivery.attempt.Delivery;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The events of waiting deliveries, each stored once. */
 final class EventBodyTable {
@@ -32,16 +35,19 @@ final class EventBodyTable {
         }
     }
 
+    /** An event as it was stored, and the trace that it belongs to. */
+    record StoredEvent(EventMessage event, @Nullable TraceContext trace) {}
+
     private static final String INSERT = """
             insert into event_body (organization, id, type, source, time, external_id, resource, ordering_key,
-                                    content_type, data, previous_attributes)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                    content_type, data, previous_attributes, traceparent, tracestate)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (organization, id) do nothing
             """;
 
     private static final String SELECT = """
             select organization, id, type, source, time, external_id, resource, ordering_key, content_type, data,
-                   previous_attributes
+                   previous_attributes, traceparent, tracestate
             from event_body
             where (organization, id) in (select * from unnest(?::uuid[], ?::uuid[]))
             """;
@@ -50,16 +56,16 @@ final class EventBodyTable {
 
     /** Stores the events of these changes, in the order of their keys. */
     static void insert(Connection connection, List<LaneChange> changes) throws SQLException {
-        Map<Key, EventMessage> events = new TreeMap<>();
+        Map<Key, Delivery> events = new TreeMap<>();
         for (LaneChange change : changes) {
             if (!(change instanceof LaneChange.Resolve)) {
-                events.putIfAbsent(
-                        Key.of(change.delivery().event()), change.delivery().event());
+                events.putIfAbsent(Key.of(change.delivery().event()), change.delivery());
             }
         }
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            for (Map.Entry<Key, EventMessage> event : events.entrySet()) {
-                bind(insert, event.getKey(), event.getValue());
+            for (Map.Entry<Key, Delivery> event : events.entrySet()) {
+                bind(insert, event.getKey(), event.getValue().event());
+                bind(insert, event.getValue().trace());
                 insert.addBatch();
             }
             insert.executeBatch();
@@ -80,9 +86,14 @@ final class EventBodyTable {
         insert.setString(11, event.previousAttributes());
     }
 
+    private static void bind(PreparedStatement insert, @Nullable TraceContext trace) throws SQLException {
+        insert.setString(12, trace == null ? null : trace.parent());
+        insert.setString(13, trace == null ? null : trace.state());
+    }
+
     /** Reads these events. */
-    static Map<Key, EventMessage> select(Connection connection, Collection<Key> keys) throws SQLException {
-        Map<Key, EventMessage> events = new HashMap<>();
+    static Map<Key, StoredEvent> select(Connection connection, Collection<Key> keys) throws SQLException {
+        Map<Key, StoredEvent> events = new HashMap<>();
         Array organizations = connection.createArrayOf(
                 "uuid", keys.stream().map(Key::organization).toArray());
         Array ids =
@@ -93,11 +104,16 @@ final class EventBodyTable {
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     EventMessage event = event(rows);
-                    events.put(Key.of(event), event);
+                    events.put(Key.of(event), new StoredEvent(event, trace(rows)));
                 }
             }
         }
         return events;
+    }
+
+    private static @Nullable TraceContext trace(ResultSet row) throws SQLException {
+        String parent = row.getString(12);
+        return parent == null ? null : TraceContext.of(parent, row.getString(13));
     }
 
     private static EventMessage event(ResultSet row) throws SQLException {

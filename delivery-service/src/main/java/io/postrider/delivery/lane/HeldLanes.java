@@ -68,10 +68,14 @@ class HeldLanes {
         lanes.remove(lane.webhook(), lane);
     }
 
+    private Duration pollEvery() {
+        return lanes.isEmpty() ? config.idlePollEvery() : config.pollEvery();
+    }
+
     /** Leases lanes that are due, when there is room and it is time. */
     void leaseDue(boolean atOnce) throws SQLException {
         int room = config.held() - lanes.size();
-        Duration every = atOnce ? SHORTEST_WAIT : config.pollEvery();
+        Duration every = atOnce ? SHORTEST_WAIT : pollEvery();
         if (room <= 0 || System.nanoTime() - leasedAt < every.toNanos()) {
             return;
         }
@@ -147,7 +151,7 @@ class HeldLanes {
 
     /** How long the worker may rest when nothing comes in. */
     Duration untilSomethingToDo(Instant now) {
-        Duration wait = config.pollEvery();
+        Duration wait = pollEvery();
         for (LeasedLane lane : lanes.values()) {
             if (lane.isIdle() || lane.wantsLook(config.pollEvery())) {
                 return Duration.ZERO;

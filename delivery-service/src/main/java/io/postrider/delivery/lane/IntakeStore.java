@@ -10,8 +10,6 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -23,21 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 class IntakeStore {
-
-    private static final String UPSERT_LANE = """
-            insert into lane (webhook, organization, next_at, paused_until) values (?, ?, ?, ?)
-            on conflict (webhook) do update set
-                next_at = least(lane.next_at, greatest(excluded.next_at, lane.paused_until)),
-                paused_until = greatest(lane.paused_until, excluded.paused_until)
-            where excluded.next_at < lane.next_at
-               or excluded.paused_until > coalesce(lane.paused_until, '-infinity')
-            """;
-
-    /** A test or a resend is the probe of a paused lane, so it does not wait for the pause's end. */
-    private static final String UPSERT_LANE_PAST_PAUSE = """
-            insert into lane (webhook, organization, next_at, paused_until) values (?, ?, ?, ?)
-            on conflict (webhook) do update set next_at = least(lane.next_at, excluded.next_at)
-            """;
 
     private static final String INSERT_DELIVERY = """
             insert into delivery (id, webhook, organization, event, attempts, cause, bytes, expires_at,
@@ -79,75 +62,11 @@ class IntakeStore {
     void apply(List<LaneChange> changes) throws SQLException {
         SqlTransaction.in(database, connection -> {
             EventBodyTable.insert(connection, changes);
-            upsertLanes(connection, changes);
+            LaneUpserts.apply(connection, changes);
             insertDeliveries(connection, changes);
             resolve(connection, changes);
             return changes;
         });
-    }
-
-    private record LaneUpsert(
-            UUID organization, Instant nextAt, @Nullable Instant pauseUntil, boolean pastPause) {
-
-        LaneUpsert and(LaneUpsert other) {
-            return new LaneUpsert(
-                    organization,
-                    nextAt.isBefore(other.nextAt) ? nextAt : other.nextAt,
-                    later(pauseUntil, other.pauseUntil),
-                    pastPause || other.pastPause);
-        }
-
-        private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
-            if (one == null || other == null) {
-                return one == null ? other : one;
-            }
-            return one.isAfter(other) ? one : other;
-        }
-    }
-
-    private static void upsertLanes(Connection connection, List<LaneChange> changes) throws SQLException {
-        Map<UUID, LaneUpsert> lanes = new TreeMap<>();
-        for (LaneChange change : changes) {
-            LaneUpsert upsert = laneUpsert(change);
-            if (upsert != null) {
-                lanes.merge(IdKind.WEBHOOK.uuid(change.delivery().webhookId()), upsert, LaneUpsert::and);
-            }
-        }
-        for (Map.Entry<UUID, LaneUpsert> lane : lanes.entrySet()) {
-            LaneUpsert upsert = lane.getValue();
-            try (PreparedStatement statement =
-                    connection.prepareStatement(upsert.pastPause() ? UPSERT_LANE_PAST_PAUSE : UPSERT_LANE)) {
-                statement.setObject(1, lane.getKey());
-                statement.setObject(2, upsert.organization());
-                statement.setTimestamp(3, Timestamp.from(upsert.nextAt()));
-                statement.setTimestamp(4, upsert.pauseUntil() == null ? null : Timestamp.from(upsert.pauseUntil()));
-                statement.executeUpdate();
-            }
-        }
-    }
-
-    private static @Nullable LaneUpsert laneUpsert(LaneChange change) {
-        UUID organization = IdKind.ORGANIZATION.uuid(change.delivery().event().organization());
-        return switch (change) {
-            case LaneChange.Store store -> new LaneUpsert(organization, store.dueAt(), store.pauseUntil(), false);
-            case LaneChange.Redeliver again -> new LaneUpsert(organization, again.now(), null, isProbe(again));
-            case LaneChange.Resolve outcome ->
-                outcome.verdict().nextAt() == null
-                        ? null
-                        : new LaneUpsert(
-                                organization,
-                                outcome.verdict().nextAt(),
-                                outcome.verdict().pauseUntil(),
-                                false);
-        };
-    }
-
-    private static boolean isProbe(LaneChange.Redeliver again) {
-        return again.delivery().cause() != null
-                && switch (again.delivery().cause()) {
-                    case TEST, RESEND -> true;
-                    case RECOVER, REPLAY -> false;
-                };
     }
 
     private static void insertDeliveries(Connection connection, List<LaneChange> changes) throws SQLException {

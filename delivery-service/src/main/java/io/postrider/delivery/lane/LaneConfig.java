@@ -16,6 +16,10 @@ interface LaneConfig {
     @WithDefault("250ms")
     Duration pollEvery();
 
+    /** How often they are looked for by an instance that holds none: what is stored here wakes it up anyway. */
+    @WithDefault("1s")
+    Duration idlePollEvery();
+
     /** How many lanes an instance works at once. */
     @WithDefault("256")
     int held();

@@ -1,7 +1,6 @@
 package io.postrider.delivery.lane;
 
 import io.postrider.contracts.attempt.Cause;
-import io.postrider.contracts.event.EventMessage;
 import jakarta.inject.Singleton;
 import java.sql.Array;
 import java.sql.Connection;
@@ -137,7 +136,8 @@ class LaneQueue {
     }
 
     /** The events of these rows. */
-    Map<EventBodyTable.Key, EventMessage> bodies(Collection<EventBodyTable.Key> keys) throws SQLException {
+    Map<EventBodyTable.Key, EventBodyTable.StoredEvent> bodies(Collection<EventBodyTable.Key> keys)
+            throws SQLException {
         try (Connection connection = database.getConnection()) {
             return EventBodyTable.select(connection, keys);
         }

@@ -1,7 +1,6 @@
 package io.postrider.delivery.lane;
 
 import io.postrider.contracts.attempt.Cause;
-import io.postrider.contracts.event.EventMessage;
 import io.postrider.contracts.id.IdKind;
 import io.postrider.delivery.attempt.Delivery;
 import java.time.Instant;
@@ -20,7 +19,14 @@ record LaneRow(
         Instant expiresAt,
         @Nullable String orderingKey) {
 
-    Delivery with(EventMessage body) {
-        return new Delivery(IdKind.DELIVERY.of(id), IdKind.WEBHOOK.of(webhook), body, attempts, cause, expiresAt);
+    Delivery with(EventBodyTable.StoredEvent stored) {
+        return new Delivery(
+                IdKind.DELIVERY.of(id),
+                IdKind.WEBHOOK.of(webhook),
+                stored.event(),
+                stored.trace(),
+                attempts,
+                cause,
+                expiresAt);
     }
 }

@@ -1,7 +1,6 @@
 package io.postrider.delivery.lane;
 
 import io.postrider.contracts.attempt.DeliveryState;
-import io.postrider.contracts.event.EventMessage;
 import io.postrider.contracts.id.IdKind;
 import io.postrider.delivery.attempt.AttemptSlots;
 import io.postrider.delivery.attempt.Attempts;
@@ -96,7 +95,7 @@ class LaneSender {
     private void send(List<Start> starts) throws SQLException {
         Set<EventBodyTable.Key> keys =
                 starts.stream().map(start -> start.row().event()).collect(Collectors.toSet());
-        Map<EventBodyTable.Key, EventMessage> bodies;
+        Map<EventBodyTable.Key, EventBodyTable.StoredEvent> bodies;
         try {
             bodies = queue.bodies(keys);
         } catch (SQLException e) {
@@ -111,7 +110,7 @@ class LaneSender {
         start.lane().notStarted(start.row());
     }
 
-    private void send(Start start, @Nullable EventMessage body) {
+    private void send(Start start, EventBodyTable.@Nullable StoredEvent body) {
         if (body == null) {
             // Its first attempt ended well while it was being handed over: the row is gone, and with it the body.
             ended(start, new Verdict(DeliveryState.SUCCEEDED, null, null));

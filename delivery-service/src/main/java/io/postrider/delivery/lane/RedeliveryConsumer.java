@@ -4,6 +4,7 @@ import io.postrider.commons.kafka.DeadLetters;
 import io.postrider.commons.replica.ConfigurationReplicas;
 import io.postrider.contracts.event.CloudEventRecord;
 import io.postrider.contracts.event.RedeliveryMessage;
+import io.postrider.contracts.event.TraceContext;
 import io.postrider.contracts.event.UnreadableMessageException;
 import io.postrider.contracts.id.IdKind;
 import io.postrider.contracts.topic.Topic;
@@ -68,6 +69,7 @@ public class RedeliveryConsumer {
         this.settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         this.settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         this.settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_AT_ONCE);
+        this.settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 2_000);
         this.settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
         this.settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
         this.settings.put(
@@ -158,6 +160,7 @@ public class RedeliveryConsumer {
             StorableText.check(message.event());
             return store.redeliver(Delivery.of(
                             message.event(),
+                            TraceContext.from(record.headers()),
                             message.targetWebhook(),
                             message.cause(),
                             clock.instant().plus(config.giveUpAfter())))

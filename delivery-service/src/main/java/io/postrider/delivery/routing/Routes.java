@@ -2,6 +2,7 @@ package io.postrider.delivery.routing;
 
 import io.postrider.contracts.configuration.WebhookSnapshot;
 import io.postrider.contracts.event.EventMessage;
+import io.postrider.contracts.filter.EventData;
 import io.postrider.contracts.matching.WebhookMatch;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -19,26 +20,28 @@ final class Routes {
 
     private record Key(String type, @Nullable String resource) {}
 
-    private final Map<Key, Map<String, WebhookSnapshot>> byKey = new ConcurrentHashMap<>();
+    private final Map<Key, Map<String, WebhookMatch>> byKey = new ConcurrentHashMap<>();
 
+    /** The data is parsed once for all filters, and not at all without one. */
     Collection<WebhookSnapshot> matching(EventMessage event) {
+        EventData data = EventData.of(event.data());
         Map<String, WebhookSnapshot> found = new LinkedHashMap<>();
-        collect(event, event.type(), found);
-        collect(event, WebhookMatch.ALL_TYPES, found);
+        collect(event, data, event.type(), found);
+        collect(event, data, WebhookMatch.ALL_TYPES, found);
         return found.values();
     }
 
-    private void collect(EventMessage event, String type, Map<String, WebhookSnapshot> found) {
-        collect(event, new Key(type, null), found);
+    private void collect(EventMessage event, EventData data, String type, Map<String, WebhookSnapshot> found) {
+        collect(event, data, new Key(type, null), found);
         if (event.resource() != null) {
-            collect(event, new Key(type, event.resource()), found);
+            collect(event, data, new Key(type, event.resource()), found);
         }
     }
 
-    private void collect(EventMessage event, Key key, Map<String, WebhookSnapshot> found) {
-        for (WebhookSnapshot webhook : byKey.getOrDefault(key, Map.of()).values()) {
-            if (WebhookMatch.matches(webhook, event)) {
-                found.putIfAbsent(webhook.id(), webhook);
+    private void collect(EventMessage event, EventData data, Key key, Map<String, WebhookSnapshot> found) {
+        for (WebhookMatch match : byKey.getOrDefault(key, Map.of()).values()) {
+            if (match.matches(event, data)) {
+                found.putIfAbsent(match.webhook().id(), match.webhook());
             }
         }
     }
@@ -47,8 +50,9 @@ final class Routes {
     void replace(@Nullable WebhookSnapshot before, @Nullable WebhookSnapshot after) {
         Set<Key> kept = keysOf(after);
         if (after != null) {
+            WebhookMatch match = WebhookMatch.of(after);
             kept.forEach(key -> byKey.computeIfAbsent(key, fresh -> new ConcurrentHashMap<>())
-                    .put(after.id(), after));
+                    .put(after.id(), match));
         }
         if (before != null) {
             keysOf(before).stream().filter(key -> !kept.contains(key)).forEach(key -> remove(key, before.id()));

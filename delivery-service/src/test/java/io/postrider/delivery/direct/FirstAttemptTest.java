@@ -8,7 +8,9 @@ import com.standardwebhooks.Webhook;
 import io.postrider.contracts.attempt.AttemptMessage;
 import io.postrider.contracts.attempt.AttemptStatus;
 import io.postrider.contracts.attempt.DeliveryState;
+import io.postrider.contracts.event.CloudEventRecord;
 import io.postrider.contracts.event.EventMessage;
+import io.postrider.contracts.event.TraceContext;
 import io.postrider.contracts.id.DerivedId;
 import io.postrider.contracts.topic.Topic;
 import io.postrider.delivery.testing.DeliveryTest;
@@ -116,6 +118,47 @@ class FirstAttemptTest {
             // Then
             await().until(() -> all.received().size() == 2 && one.received().size() == 1);
             assertThat(other.received()).isEmpty();
+        }
+    }
+
+    @Test
+    void onlyWhatPassesItsFilterGoesToAWebhook() {
+        try (Receiver receiver = Receiver.answering(vertx, 200)) {
+            // Given
+            Tenant tenant = kafka.newTenant();
+            tenant.webhook(receiver.url(), "Invoice.Paid")
+                    .filter("{\"data.amount\": {\"$gte\": 100}}")
+                    .register();
+
+            // When: too little, no JSON, enough
+            tenant.publish("Invoice.Paid", "{\"amount\": 99}");
+            tenant.publish("Invoice.Paid", "amount=100");
+            EventMessage enough = tenant.publish("Invoice.Paid", "{\"amount\": 100}");
+
+            // Then
+            await().until(() -> receiver.received().size() == 1);
+            assertThat(receiver.received().getFirst().header("webhook-id")).isEqualTo(enough.id());
+        }
+    }
+
+    @Test
+    void theTraceOfAnEventGoesOnToItsReceiverOnEveryTry() {
+        try (Receiver receiver = Receiver.answering(vertx, 500, 200)) {
+            // Given
+            Tenant tenant = kafka.newTenant();
+            tenant.webhook(receiver.url(), "*").schedule(0).register();
+            TraceContext trace =
+                    TraceContext.of("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "team=blue");
+
+            // When
+            tenant.send(CloudEventRecord.of(tenant.event("Job.Finished", "{}"), trace));
+
+            // Then
+            await().until(() -> receiver.received().size() == 2);
+            assertThat(receiver.received()).allSatisfy(request -> {
+                assertThat(request.header("traceparent")).isEqualTo(trace.parent());
+                assertThat(request.header("tracestate")).isEqualTo("team=blue");
+            });
         }
     }
 

@@ -118,7 +118,8 @@ class LaneTest {
             Instant later = Instant.now().plusSeconds(2);
 
             // When
-            Delivery delivery = Delivery.of(event, webhook, null, Instant.now().plus(Duration.ofDays(7)));
+            Delivery delivery =
+                    Delivery.of(event, null, webhook, null, Instant.now().plus(Duration.ofDays(7)));
             store.storeFailed(delivery, later, null).toCompletableFuture().join();
             store.storeFailed(delivery, later, null).toCompletableFuture().join();
             assertThat(lanes.waitingFor(webhook)).isOne();

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -57,6 +58,17 @@ public class Kafka {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** One more member of a consumer group, as another instance would be; it never commits. */
+    public KafkaConsumer<String, byte[]> memberOf(String group) {
+        Map<String, Object> joining = new HashMap<>(settings);
+        joining.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        joining.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        joining.put(
+                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+                "org.apache.kafka.clients.consumer.CooperativeStickyAssignor");
+        return new KafkaConsumer<>(joining, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
     /** Everything in the topic so far. */

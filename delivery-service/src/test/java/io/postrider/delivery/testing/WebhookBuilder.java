@@ -1,5 +1,8 @@
 package io.postrider.delivery.testing;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.postrider.contracts.configuration.WebhookSnapshot;
 import io.postrider.contracts.id.IdKind;
 import io.postrider.contracts.secret.EncryptedSecret;
@@ -24,6 +27,7 @@ public final class WebhookBuilder {
     private Integer rateLimit;
     private WebhookSnapshot.Ordering ordering = WebhookSnapshot.Ordering.NONE;
     private String resource;
+    private JsonNode filter;
 
     WebhookBuilder(Tenant tenant, String url, List<String> events) {
         this.tenant = tenant;
@@ -57,6 +61,15 @@ public final class WebhookBuilder {
         return this;
     }
 
+    public WebhookBuilder filter(String json) {
+        try {
+            filter = new ObjectMapper().readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+        return this;
+    }
+
     public WebhookBuilder header(String name, String value) {
         headers.put(name, Tenant.header(tenant.id(), id, name, value));
         return this;
@@ -73,7 +86,7 @@ public final class WebhookBuilder {
                 events,
                 resource,
                 List.of(),
-                null,
+                filter,
                 format,
                 Tenant.secrets(tenant.id(), id, secrets),
                 headers,
