@@ -96,6 +96,11 @@ public final class AesGcmSecretCipher implements SecretCipher {
         }
     }
 
+    @Override
+    public boolean isOfCurrentKey(EncryptedSecret secret) {
+        return secret.keyId().equals(currentKeyId);
+    }
+
     private SecretKey keyNamed(String id) {
         SecretKey key = keys.get(id);
         if (key == null) {

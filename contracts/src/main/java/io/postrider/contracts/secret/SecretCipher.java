@@ -16,6 +16,9 @@ public interface SecretCipher {
      */
     String decrypt(Place place, EncryptedSecret secret);
 
+    /** Whether {@link #encrypt} would use the same key: false for what a key rotation has yet to encrypt again. */
+    boolean isOfCurrentKey(EncryptedSecret secret);
+
     /**
      * Where a secret belongs: the associated data of its encryption.
      *
