@@ -6,7 +6,7 @@ import java.util.Map;
 /** What the services are told when they start, as environment variables: the local stack stands in for a deployment. */
 record ServiceSettings(Credentials credentials, KafkaBroker kafka, PostgresServer postgres, String gatewayUrl) {
 
-    /** Webhooks may point to this machine, which no deployment allows. */
+    /** Webhooks may point to this machine, which no deployment allows; and the gateway runs on it. */
     private static final String LOOPBACK = "127.0.0.0/8,::1/128";
 
     Map<String, String> of(Service service, int port) {
@@ -21,6 +21,7 @@ record ServiceSettings(Credentials credentials, KafkaBroker kafka, PostgresServe
         settings.put("POSTRIDER_SECRETS_KEYS", credentials.secretsKeys());
         settings.put("POSTRIDER_PUBLIC_URL", gatewayUrl);
         settings.put("POSTRIDER_EGRESS_ALLOWED_NETWORKS", LOOPBACK);
+        settings.put("POSTRIDER_ACCESS_TRUSTED_PROXIES", LOOPBACK);
         if (service == Service.SUBSCRIPTION) {
             settings.put("POSTRIDER_BOOTSTRAP_ORGANIZATION", credentials.organization());
             settings.put("POSTRIDER_BOOTSTRAP_ORGANIZATION_NAME", "Local");

@@ -1,12 +1,8 @@
 package io.postrider.contracts.egress;
 
-import inet.ipaddr.AddressStringException;
 import inet.ipaddr.IPAddress;
-import inet.ipaddr.IPAddressString;
 import inet.ipaddr.ipv4.IPv4Address;
-import inet.ipaddr.ipv4.IPv4AddressTrie;
 import inet.ipaddr.ipv6.IPv6Address;
-import inet.ipaddr.ipv6.IPv6AddressTrie;
 import java.net.InetAddress;
 import java.util.List;
 
@@ -60,41 +56,5 @@ public final class AddressRule {
     private static IPAddress addressOf(InetAddress address) {
         byte[] bytes = address.getAddress();
         return bytes.length == IPv4Address.BYTE_COUNT ? new IPv4Address(bytes) : new IPv6Address(bytes);
-    }
-
-    /** A set of networks of both families. */
-    private record Networks(IPv4AddressTrie v4, IPv6AddressTrie v6) {
-
-        static Networks of(List<String> cidrs) {
-            return new Networks(new IPv4AddressTrie(), new IPv6AddressTrie()).and(cidrs);
-        }
-
-        Networks and(List<String> cidrs) {
-            cidrs.forEach(cidr -> {
-                IPAddress network = networkOf(cidr);
-                if (network.isIPv4()) {
-                    v4.add(network.toIPv4());
-                } else {
-                    v6.add(network.toIPv6());
-                }
-            });
-            return this;
-        }
-
-        boolean contain(IPAddress address) {
-            return address.isIPv4() ? v4.elementContains(address.toIPv4()) : v6.elementContains(address.toIPv6());
-        }
-
-        private static IPAddress networkOf(String cidr) {
-            try {
-                IPAddress address = cidr.isBlank() ? null : new IPAddressString(cidr.strip()).toAddress();
-                if (address != null && (address.isPrefixed() || !address.isMultiple())) {
-                    return address.toPrefixBlock();
-                }
-            } catch (AddressStringException e) {
-                // told below
-            }
-            throw new IllegalArgumentException("Not a network such as 10.0.0.0/8: " + cidr);
-        }
     }
 }

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class StoredOffsetConsumer<M> {
 
     private static final Logger LOG = Logger.getLogger(StoredOffsetConsumer.class);
-    private static final Duration IDLE = Duration.ofMillis(500);
+    private static final Duration IDLE = Duration.ofSeconds(1);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
     private static final Duration LEAVE_LIMIT = Duration.ofSeconds(2);
 

@@ -37,6 +37,9 @@ public class StoredOffsetConsumers {
     /** What one poll may hold in memory; a single larger record still comes. */
     private static final int MAX_FETCH_BYTES = 8 * 1024 * 1024;
 
+    /** How long the broker holds an answer while there is nothing new; what comes is answered at once. */
+    private static final int FETCH_WAIT_MILLIS = 2_000;
+
     private static final int SESSION_TIMEOUT_MILLIS = 10_000;
 
     private final Map<String, Object> kafka;
@@ -88,6 +91,7 @@ public class StoredOffsetConsumers {
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, MAX_FETCH_BYTES);
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS);
         settings.put(
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
                 List.of(CooperativeStickyAssignor.class.getName()));

@@ -33,7 +33,10 @@ final class ReplicaFeed {
 
     private static final Logger LOG = Logger.getLogger(ReplicaFeed.class);
     private static final Duration LOOK_LIMIT = Duration.ofSeconds(2);
-    private static final Duration IDLE = Duration.ofSeconds(1);
+    private static final Duration IDLE = Duration.ofSeconds(2);
+    /** How long the broker holds an answer while there is nothing new; what comes is answered at once. */
+    private static final Duration FETCH_WAIT = Duration.ofSeconds(5);
+
     private static final Duration AFTER_FAILURE = Duration.ofMillis(200);
 
     private final Map<String, Replica<?>> byTopic;
@@ -109,7 +112,7 @@ final class ReplicaFeed {
         settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) IDLE.toMillis());
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) FETCH_WAIT.toMillis());
         return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     }
 

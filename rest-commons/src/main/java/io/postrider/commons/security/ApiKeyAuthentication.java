@@ -20,6 +20,7 @@ class ApiKeyAuthentication {
     private final ApiKeyReplica keys;
     private final OrganizationReplica organizations;
     private final ConfigurationReplicas replicas;
+    private final UnknownKeyThrottle throttle;
     private final AccessConfig config;
     private final Clock clock;
 
@@ -27,21 +28,33 @@ class ApiKeyAuthentication {
             ApiKeyReplica keys,
             OrganizationReplica organizations,
             ConfigurationReplicas replicas,
+            UnknownKeyThrottle throttle,
             AccessConfig config,
             Clock clock) {
         this.keys = keys;
         this.organizations = organizations;
         this.replicas = replicas;
+        this.throttle = throttle;
         this.config = config;
         this.clock = clock;
     }
 
-    /** Nothing for a key that is unknown, revoked or expired; fails with 503 when that cannot be known. */
-    Uni<Optional<SecurityIdentity>> authenticate(String secret) {
+    /**
+     * Nothing for a key that is unknown, revoked or expired; fails with 503 when that cannot be known, and with 429 when
+     * the address has guessed too often: before the look at the topic's end, so that guessing costs next to nothing.
+     */
+    Uni<Optional<SecurityIdentity>> authenticate(String secret, String clientAddress) {
         refuseWhenCutOff();
         String hash = ApiKeySecret.sha256(secret);
-        return replicas.find(() -> keys.bySecretHash(hash))
-                .map(found -> found.filter(this::isInForce).map(this::identity));
+        if (keys.bySecretHash(hash) == null && throttle.slows(clientAddress)) {
+            throw new ApiException(ErrorCode.TOO_MANY_REQUESTS).withRetryAfter(Duration.ofMinutes(1));
+        }
+        return replicas.find(() -> keys.bySecretHash(hash)).map(found -> {
+            if (found.isEmpty()) {
+                throttle.sawUnknownKey(clientAddress);
+            }
+            return found.filter(this::isInForce).map(this::identity);
+        });
     }
 
     /** A key that was revoked meanwhile must not live on in a replica that does not hear of it. */

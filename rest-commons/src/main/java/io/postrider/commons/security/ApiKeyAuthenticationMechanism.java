@@ -23,10 +23,13 @@ class ApiKeyAuthenticationMechanism implements HttpAuthenticationMechanism {
     private static final ChallengeData CHALLENGE = new ChallengeData(401, "WWW-Authenticate", "Bearer");
 
     private final ApiKeyAuthentication authentication;
+    private final ClientAddress clientAddress;
     private final AccessConfig config;
 
-    ApiKeyAuthenticationMechanism(ApiKeyAuthentication authentication, AccessConfig config) {
+    ApiKeyAuthenticationMechanism(
+            ApiKeyAuthentication authentication, ClientAddress clientAddress, AccessConfig config) {
         this.authentication = authentication;
+        this.clientAddress = clientAddress;
         this.config = config;
     }
 
@@ -37,7 +40,7 @@ class ApiKeyAuthenticationMechanism implements HttpAuthenticationMechanism {
             return Uni.createFrom().nullItem();
         }
         return authentication
-                .authenticate(secret)
+                .authenticate(secret, clientAddress.of(context.request()))
                 .map(identity -> identity.orElseThrow(() -> new AuthenticationFailedException("Unknown API key")));
     }
 

@@ -56,6 +56,7 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
         Map<String, String> settings = new HashMap<>();
         settings.put("kafka.bootstrap.servers", kafka.bootstrapServers());
         settings.put("postrider.secrets.keys", SECRETS_KEYS);
+        settings.put("postrider.access.trusted-proxies", "127.0.0.0/8");
         settings.put("quarkus.datasource.jdbc.url", postgres.jdbcUrl(DATABASE));
         settings.put("quarkus.datasource.username", DATABASE);
         settings.put("quarkus.datasource.password", DATABASE);

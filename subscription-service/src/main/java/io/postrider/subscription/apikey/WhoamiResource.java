@@ -2,6 +2,7 @@ package io.postrider.subscription.apikey;
 
 import io.postrider.commons.paging.QueryParameters;
 import io.postrider.commons.security.Caller;
+import io.postrider.commons.security.ClientAddress;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.http.HttpServerRequest;
@@ -21,17 +22,19 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 class WhoamiResource {
 
     private final Caller caller;
+    private final ClientAddress clientAddress;
     private final SecurityIdentity identity;
 
-    WhoamiResource(Caller caller, SecurityIdentity identity) {
+    WhoamiResource(Caller caller, ClientAddress clientAddress, SecurityIdentity identity) {
         this.caller = caller;
+        this.clientAddress = clientAddress;
         this.identity = identity;
     }
 
     /**
      * The caller.
      *
-     * @param clientIp the address that the request came from
+     * @param clientIp the address that the request came from, through trusted proxies only
      */
     record Whoami(String organization, List<String> scopes, String clientIp) {}
 
@@ -42,6 +45,6 @@ class WhoamiResource {
         return new Whoami(
                 caller.organization().id(),
                 identity.getRoles().stream().sorted().toList(),
-                request.remoteAddress().hostAddress());
+                clientAddress.of(request));
     }
 }
