@@ -14,13 +14,14 @@ import org.jspecify.annotations.Nullable;
 final class LedgerBatch {
 
     private final DataSource database;
-    private final LedgerStore store;
+    private final LedgerStore store = new LedgerStore();
+    private final ProcessStore processes;
     private final LedgerConfig config;
     private final int process;
 
-    LedgerBatch(DataSource database, LedgerStore store, LedgerConfig config, int process) {
+    LedgerBatch(DataSource database, ProcessStore processes, LedgerConfig config, int process) {
         this.database = database;
-        this.store = store;
+        this.processes = processes;
         this.config = config;
         this.process = process;
     }
@@ -61,7 +62,7 @@ final class LedgerBatch {
             throws SQLException {
         try {
             store.open(connection, config.statementLimit());
-            int weekParity = store.renew(connection, process, publishedUpTo, config.deadAfter());
+            int weekParity = processes.renew(connection, process, publishedUpTo, config.deadAfter());
             if (!failed.isEmpty()) {
                 store.release(connection, process, inLockOrder(failed));
             }

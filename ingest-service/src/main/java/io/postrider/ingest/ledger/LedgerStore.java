@@ -15,7 +15,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The ledger's SQL. Claims of many organizations go through in one statement; each row begins with its own. */
+/** The SQL of claims. Those of many organizations go through in one statement; each row begins with its own. */
 final class LedgerStore {
 
     /** The process that holds what was released. */
@@ -23,22 +23,6 @@ final class LedgerStore {
 
     /** Held shared by each batch and alone by whoever turns the week. */
     private static final long WEEK_LOCK = 0x706f7374_72696465L;
-
-    /** Makes this process known, and says its number. */
-    int register(Connection connection, Duration deadAfter) throws SQLException {
-        String sql = """
-                insert into ledger_process (alive_until, published_up_to)
-                values (clock_timestamp() + ? * interval '1 millisecond', 0)
-                returning id
-                """;
-        try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            insert.setLong(1, deadAfter.toMillis());
-            try (ResultSet row = insert.executeQuery()) {
-                row.next();
-                return row.getInt(1);
-            }
-        }
-    }
 
     /**
      * Opens a batch: bounds it on the database's side, and holds the week. The lock stands alone in its statement, so
@@ -64,34 +48,6 @@ final class LedgerStore {
             select.setString(1, Long.toString(limit.toMillis()));
             select.setLong(2, WEEK_LOCK);
             select.execute();
-        }
-    }
-
-    /**
-     * Says that the process lives and what it has published, and which week it is. Also locks the process's row, before
-     * anything else of the batch: if the end of an earlier batch is unknown, this one begins only after that end.
-     *
-     * @return the parity of the current week
-     * @throws ProcessForgottenException when the process has to make itself known again
-     */
-    int renew(Connection connection, int process, long publishedUpTo, Duration deadAfter) throws SQLException {
-        String sql = """
-                update ledger_process
-                set alive_until = clock_timestamp() + ? * interval '1 millisecond',
-                    published_up_to = greatest(published_up_to, ?)
-                where id = ?
-                returning (select week % 2 from ledger_week)
-                """;
-        try (PreparedStatement update = connection.prepareStatement(sql)) {
-            update.setLong(1, deadAfter.toMillis());
-            update.setLong(2, publishedUpTo);
-            update.setInt(3, process);
-            try (ResultSet row = update.executeQuery()) {
-                if (!row.next()) {
-                    throw new ProcessForgottenException(process);
-                }
-                return row.getInt(1);
-            }
         }
     }
 
@@ -193,15 +149,6 @@ final class LedgerStore {
                 update.addBatch();
             }
             update.executeBatch();
-        }
-    }
-
-    /** Says that the process is about to end: from now on the others may take over what it has not published. */
-    void retire(Connection connection, int process) throws SQLException {
-        String sql = "update ledger_process set alive_until = clock_timestamp() where id = ?";
-        try (PreparedStatement update = connection.prepareStatement(sql)) {
-            update.setInt(1, process);
-            update.executeUpdate();
         }
     }
 

@@ -3,11 +3,9 @@ package io.postrider.ingest.ledger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -24,19 +22,17 @@ final class LedgerWriter {
     private static final long AFTER_FAILURE_MILLIS = 100;
 
     private final DataSource database;
-    private final LedgerStore store = new LedgerStore();
+    private final ProcessStore processes = new ProcessStore();
     private final LedgerConfig config;
-    private final BlockingQueue<Claim> waiting;
+    private final ClaimQueue queue;
     private final BlockingQueue<Claim> failed;
     private final LedgerMetrics metrics;
     private final Thread thread;
 
-    private final List<Claim> elsewhere = new ArrayList<>();
     private Watermark watermark = new Watermark();
     private @Nullable LedgerBatch batch;
     private int process;
     private long lastWrite;
-    private long lastLook;
 
     private volatile boolean running = true;
     private volatile boolean troubled;
@@ -49,7 +45,7 @@ final class LedgerWriter {
             LedgerMetrics metrics) {
         this.database = database;
         this.config = config;
-        this.waiting = waiting;
+        this.queue = new ClaimQueue(waiting, config);
         this.failed = failed;
         this.metrics = metrics;
         this.thread = Thread.ofPlatform().name("ledger-writer").daemon().unstarted(this::run);
@@ -79,7 +75,7 @@ final class LedgerWriter {
         }
         try (Connection connection = database.getConnection()) {
             write(last, List.of());
-            store.retire(connection, process);
+            processes.retire(connection, process);
         } catch (SQLException e) {
             LOG.warnf(
                     "The ledger's last batch failed (%s): after a restart it is settled by take-over", e.getMessage());
@@ -92,10 +88,10 @@ final class LedgerWriter {
 
     private void register() throws SQLException {
         try (Connection connection = database.getConnection()) {
-            process = store.register(connection, config.deadAfter());
+            process = processes.register(connection, config.deadAfter());
         }
         watermark = new Watermark();
-        batch = new LedgerBatch(database, store, config, process);
+        batch = new LedgerBatch(database, processes, config, process);
     }
 
     private void run() {
@@ -109,7 +105,7 @@ final class LedgerWriter {
     }
 
     private void round() throws InterruptedException {
-        List<Claim> claims = troubled ? pause() : collect();
+        List<Claim> claims = troubled ? pause() : queue.next();
         if (claims.isEmpty() && !troubled && failed.isEmpty() && !watermark.hasMoved() && !isHeartbeatDue()) {
             return;
         }
@@ -131,35 +127,6 @@ final class LedgerWriter {
     private List<Claim> pause() throws InterruptedException {
         Thread.sleep(AFTER_FAILURE_MILLIS);
         return List.of();
-    }
-
-    private List<Claim> collect() throws InterruptedException {
-        List<Claim> claims = new ArrayList<>();
-        long wait = elsewhere.isEmpty()
-                ? config.idle().toMillis()
-                : config.lookAgainEvery().toMillis();
-        Claim first = waiting.poll(wait, TimeUnit.MILLISECONDS);
-        if (first != null) {
-            claims.add(first);
-            waiting.drainTo(claims, config.maxBatch() - 1);
-        }
-        if (System.nanoTime() - lastLook >= config.lookAgainEvery().toNanos()) {
-            claims.addAll(elsewhere);
-            elsewhere.clear();
-            lastLook = System.nanoTime();
-        }
-        dropGivenUp(claims);
-        return claims;
-    }
-
-    private static void dropGivenUp(List<Claim> claims) {
-        for (Iterator<Claim> each = claims.iterator(); each.hasNext(); ) {
-            Claim claim = each.next();
-            if (claim.isGivenUp()) {
-                each.remove();
-                claim.freed();
-            }
-        }
     }
 
     private void write(LedgerBatch to, List<Claim> claims) throws SQLException {
@@ -184,7 +151,7 @@ final class LedgerWriter {
         findings.held().forEach(watermark::await);
         findings.held().forEach(Claim::held);
         findings.met().forEach(met -> met.claim().meets(met.earlier()));
-        elsewhere.addAll(findings.elsewhere());
+        queue.lookAgainAt(findings.elsewhere());
     }
 
     private void fail(List<Claim> claims, Exception cause) {
@@ -194,9 +161,7 @@ final class LedgerWriter {
         unsure.forEach(Claim::unknown);
         List<Claim> refused = new ArrayList<>(claims);
         refused.removeAll(unsure);
-        waiting.drainTo(refused);
-        refused.addAll(elsewhere);
-        elsewhere.clear();
+        queue.drainTo(refused);
         refused.forEach(Claim::refuse);
         if (cause instanceof ProcessForgottenException) {
             batch = null;
