@@ -3,6 +3,7 @@ package io.postrider.subscription.source;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.postrider.commons.error.ApiException;
 import io.postrider.commons.error.FieldError;
+import io.postrider.contracts.source.VerificationRule;
 import io.postrider.subscription.eventtype.EventTypeName;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,18 @@ final class SettingsRule {
         if (type != null && !(type.isTextual() && isEventType(type.asText()))) {
             throw mistake("value_error", "Input should be the name of an event type", EVENT_TYPE);
         }
+        refuseUnverifiable(settings);
         return settings.isEmpty() ? null : settings;
+    }
+
+    /** Else every request to the source would fail, and only ingest-service's log would know why. */
+    private static void refuseUnverifiable(JsonNode settings) {
+        FieldError[] errors = VerificationRule.mistakes(settings).stream()
+                .map(wrong -> error("value_error", wrong.message(), wrong.path().toArray()))
+                .toArray(FieldError[]::new);
+        if (errors.length > 0) {
+            throw ApiException.invalid(errors);
+        }
     }
 
     private static boolean isEventType(String name) {
@@ -38,10 +50,14 @@ final class SettingsRule {
     }
 
     private static ApiException mistake(String type, String msg, Object... way) {
-        return ApiException.invalid(FieldError.inBody(
+        return ApiException.invalid(error(type, msg, way));
+    }
+
+    private static FieldError error(String type, String msg, Object... way) {
+        return FieldError.inBody(
                 type,
                 msg,
                 java.util.stream.Stream.concat(java.util.stream.Stream.of("settings"), java.util.Arrays.stream(way))
-                        .toArray()));
+                        .toArray());
     }
 }

@@ -129,6 +129,8 @@ class SourceResourceTest {
                 "{\"provider\": \"custom\", \"name\": \"n\", \"settings\": []}",
                 "{\"provider\": \"custom\", \"name\": \"n\", \"settings\": {\"event_type\": \"a b\"}}",
                 "{\"provider\": \"custom\", \"name\": \"n\", \"settings\": {\"event_type\": \"postrider.x\"}}",
+                "{\"provider\": \"generic\", \"name\": \"n\", \"settings\": {\"verification\": {\"scheme\": \"hmac\"}}}",
+                "{\"provider\": \"generic\", \"name\": \"n\", \"settings\": {\"dedup_window_seconds\": -1}}",
                 "{\"provider\": \"custom\", \"name\": \"n\", \"ingestion_mode\": \"manual\", \"secret\": \"s\"}",
                 "{\"provider\": \"custom\", \"name\": \"n\", \"ingestion_mode\": \"never\"}"
             })
