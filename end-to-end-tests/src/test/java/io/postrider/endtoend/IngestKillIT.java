@@ -30,6 +30,10 @@ class IngestKillIT {
     private static final int INGEST_KILLS = LONG ? 20 : 3;
     private static final int OTHER_KILLS = LONG ? 3 : 1;
     private static final Duration ALIVE_LIMIT = Duration.ofSeconds(60);
+    /** The stack gives up on a part that ends five times within a minute: so there is a pause after every fourth kill. */
+    private static final int KILLS_WITHOUT_PAUSE = 4;
+
+    private static final long PAUSE_SECONDS = 45;
 
     private final long seed = Long.getLong("postrider.seed", new Random().nextInt());
     private final Random random = new Random(seed);
@@ -45,8 +49,12 @@ class IngestKillIT {
 
         // When
         senders.forEach(PersistentSender::start);
+        int kills = 0;
         for (String part : plan()) {
             awaitSuccessOf(senders);
+            if (kills++ % KILLS_WITHOUT_PAUSE == KILLS_WITHOUT_PAUSE - 1) {
+                TimeUnit.SECONDS.sleep(LONG ? PAUSE_SECONDS : 0);
+            }
             TimeUnit.MILLISECONDS.sleep(random.nextInt(50, LONG ? 2_000 : 500));
             kill(stack, part);
         }
