@@ -10,8 +10,11 @@ import org.junit.jupiter.api.Test;
 
 class CircuitBreakersTest {
 
-    private static final AttemptConfig CONFIG =
-            new SmallRyeConfigBuilder().withMapping(AttemptConfig.class).build().getConfigMapping(AttemptConfig.class);
+    private static final AttemptConfig CONFIG = new SmallRyeConfigBuilder()
+            .withConverter(Duration.class, 200, new DurationConverter())
+            .withMapping(AttemptConfig.class)
+            .build()
+            .getConfigMapping(AttemptConfig.class);
 
     private final CircuitBreakers breakers = new CircuitBreakers(CONFIG);
     private final Instant now = Instant.parse("2026-01-01T00:00:00Z");

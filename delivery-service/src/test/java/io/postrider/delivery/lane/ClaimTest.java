@@ -32,8 +32,11 @@ class ClaimTest {
     private static final int WEBHOOKS = DELIVERIES / 1_000;
     private static final int ROUNDS = 20;
 
-    private static final LaneConfig CONFIG =
-            new SmallRyeConfigBuilder().withMapping(LaneConfig.class).build().getConfigMapping(LaneConfig.class);
+    private static final LaneConfig CONFIG = new SmallRyeConfigBuilder()
+            .withConverter(Duration.class, 200, new DurationConverter())
+            .withMapping(LaneConfig.class)
+            .build()
+            .getConfigMapping(LaneConfig.class);
 
     private static final PGSimpleDataSource DATABASE = new PGSimpleDataSource();
 
