@@ -20,6 +20,7 @@ class ArchitectureTest {
             "eventtype",
             "format",
             "health",
+            "maintenance",
             "organization",
             "source",
             "webhook");

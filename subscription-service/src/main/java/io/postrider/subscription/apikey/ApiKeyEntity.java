@@ -34,6 +34,7 @@ class ApiKeyEntity {
 
     private @Nullable Instant expiresAt;
     private boolean revoked;
+    private @Nullable Instant revokedAt;
     private @Nullable Instant lastUsedAt;
     private Instant createdAt;
 
@@ -55,13 +56,19 @@ class ApiKeyEntity {
     /** The primary key. */
     record Key(String organization, String id) {}
 
-    void revoke() {
+    void revoke(Instant now) {
         version++;
         revoked = true;
+        revokedAt = now;
     }
 
     boolean isRevoked() {
         return revoked;
+    }
+
+    /** When it was revoked; null while it is in force. */
+    @Nullable Instant archivedAt() {
+        return revokedAt;
     }
 
     String organization() {

@@ -18,6 +18,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** The organization's API keys. */
@@ -38,6 +41,10 @@ class ApiKeyResource {
     @ResponseStatus(201)
     @PermissionsAllowed(Scope.ADMIN)
     @Operation(operationId = "createApiKey", summary = "Make an API key; its secret is shown this once")
+    @APIResponse(
+            responseCode = "201",
+            description = "Created",
+            content = @Content(schema = @Schema(implementation = ApiKeyResponse.class)))
     public ApiKeyResponse create(@Valid ApiKeyRequest request, @Context UriInfo uri) {
         QueryParameters.of(uri);
         return keys.create(caller.organization(), request, caller::may);

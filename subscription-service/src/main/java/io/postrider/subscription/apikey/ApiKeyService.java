@@ -64,7 +64,7 @@ public class ApiKeyService {
             ApiKeyEntity key = keys.lock(organization, id)
                     .filter(found -> !found.isRevoked())
                     .orElseThrow(() -> new ApiException(ErrorCode.API_KEY_NOT_FOUND));
-            key.revoke();
+            key.revoke(clock.instant());
             changes.add(key.snapshot());
             return id;
         });

@@ -30,6 +30,11 @@ public final class Changes {
         records.add(CloudEventRecord.of(event));
     }
 
+    /** How many there are so far. */
+    public int size() {
+        return records.size();
+    }
+
     List<ProducerRecord<String, byte[]>> records() {
         return records;
     }

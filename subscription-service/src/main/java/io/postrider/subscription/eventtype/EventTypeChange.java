@@ -26,7 +26,7 @@ record EventTypeChange(
         return new EventTypeDefinition(
                 description,
                 group,
-                schema == null || schema.isNull() ? null : schema,
+                schema,
                 examples == null
                         ? List.of()
                         : examples.stream().map(Objects::requireNonNull).toList(),

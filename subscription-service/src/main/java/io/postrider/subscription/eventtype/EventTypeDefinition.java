@@ -1,6 +1,7 @@
 package io.postrider.subscription.eventtype;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.postrider.subscription.database.JsonNulls;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,11 @@ record EventTypeDefinition(
         boolean deprecated) {
 
     EventTypeDefinition {
+        schema = JsonNulls.absent(schema);
         examples = List.copyOf(examples);
+    }
+
+    EventTypeDefinition withExamples(List<JsonNode> others) {
+        return new EventTypeDefinition(description, group, schema, others, deprecated);
     }
 }

@@ -8,6 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 @Entity
 @Table(name = "event_type")
@@ -65,6 +66,10 @@ class EventTypeEntity {
         return name;
     }
 
+    String organization() {
+        return organization;
+    }
+
     Long ordinal() {
         return ordinal;
     }
@@ -73,8 +78,17 @@ class EventTypeEntity {
         return version;
     }
 
+    EventTypeDefinition definition() {
+        return definition;
+    }
+
     boolean isArchived() {
         return archived;
+    }
+
+    /** When it was archived; null while it is in force. */
+    @Nullable Instant archivedAt() {
+        return archived ? updatedAt : null;
     }
 
     EventTypeResponse response() {

@@ -8,6 +8,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,6 +31,11 @@ class EventTypeRepository implements PanacheRepositoryBase<EventTypeEntity, Even
         return new Listing<>(getEntityManager(), EventTypeEntity.class, NEWEST_FIRST, organization)
                 .only("not e.archived")
                 .page(request);
+    }
+
+    /** All that are not archived, by name. */
+    List<EventTypeEntity> all(Organization organization) {
+        return list("organization = ?1 and not archived order by name", organization.id());
     }
 
     /** Those of the names that are in the catalogue and not archived. */

@@ -23,6 +23,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +46,10 @@ class EventTypeResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @PermissionsAllowed(Scope.WEBHOOKS_WRITE)
     @Operation(operationId = "createEventType", summary = "Put a type into the catalogue")
+    @APIResponse(
+            responseCode = "201",
+            description = "Created",
+            content = @Content(schema = @Schema(implementation = EventTypeResponse.class)))
     public RestResponse<EventTypeResponse> create(@Valid EventTypeRequest request, @Context UriInfo uri) {
         QueryParameters.of(uri);
         return VersionedResponse.created(types.create(caller.organization(), request));

@@ -1,5 +1,8 @@
 package io.postrider.subscription.eventtype;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.postrider.commons.error.ApiException;
 import io.postrider.commons.error.ErrorCode;
 import io.postrider.commons.error.FieldError;
@@ -10,9 +13,12 @@ import io.postrider.subscription.changefeed.ChangeFeed;
 import io.postrider.subscription.concurrency.IfMatch;
 import io.postrider.subscription.concurrency.Versioned;
 import io.postrider.subscription.database.FixedRows;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
 import org.hibernate.exception.ConstraintViolationException;
 
 /** Keeps the catalogue. */
@@ -32,9 +38,7 @@ class EventTypeService {
     }
 
     Versioned<EventTypeResponse> create(Organization organization, EventTypeRequest request) {
-        if (EventTypeName.isReserved(request.name())) {
-            throw new ApiException(ErrorCode.RESERVED_EVENT_TYPE);
-        }
+        requireFree(request.name());
         EventTypeDefinition definition = checked(request.definition());
         return changeFeed.commit(changes -> {
             EventTypeEntity type = types.lock(organization, request.name())
@@ -66,6 +70,27 @@ class EventTypeService {
                 .orElseThrow(() -> new ApiException(ErrorCode.EVENT_TYPE_NOT_FOUND)));
     }
 
+    /** What the organization sends. */
+    @Transactional
+    ObjectNode document(Organization organization) {
+        List<EventTypeResponse> all =
+                types.all(organization).stream().map(EventTypeEntity::response).toList();
+        return OpenApiWebhooks.document(organization.id(), all);
+    }
+
+    /** A sample of a type: the first of its own examples that validates, else one made by its schema. */
+    EventTypeExampleResponse example(Organization organization, String name) {
+        EventTypeResponse type = QuarkusTransaction.requiringNew()
+                .call(() -> get(organization, name).body());
+        JsonNode schema = type.schema() == null ? BooleanNode.TRUE : type.schema();
+        JsonNode data = Stream.concat(type.examples().stream(), Stream.of(SampleMaker.sample(schema)))
+                .filter(sample -> schemas.accepts(schema, sample))
+                .findFirst()
+                .orElseThrow(() -> new ApiException(
+                        ErrorCode.CONFLICT, "No sample can be made by this schema. Give the type an example."));
+        return new EventTypeExampleResponse(name, data);
+    }
+
     Versioned<EventTypeResponse> replace(
             Organization organization, String name, EventTypeChange change, IfMatch ifMatch) {
         requireSameName(name, change);
@@ -87,6 +112,14 @@ class EventTypeService {
             changes.add(type.snapshot());
             return name;
         });
+    }
+
+    private static void requireFree(String name) {
+        if (!EventTypeName.isFree(name)) {
+            throw EventTypeName.isReserved(name)
+                    ? new ApiException(ErrorCode.RESERVED_EVENT_TYPE)
+                    : new ApiException(ErrorCode.RESERVED_EVENT_TYPE, "This name is a path of the API.");
+        }
     }
 
     private EventTypeEntity existing(Organization organization, String name) {

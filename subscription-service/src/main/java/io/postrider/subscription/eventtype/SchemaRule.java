@@ -50,6 +50,11 @@ class SchemaRule {
         requireReferences(schema);
     }
 
+    /** Whether data matches a schema that passed {@link #require}. */
+    boolean accepts(JsonNode schema, JsonNode data) {
+        return registry.getSchema(schema).validate(data).isEmpty();
+    }
+
     private static void requirePatterns(JsonNode schema) {
         for (JsonNode pattern : schema.findValues("pattern")) {
             try {

@@ -20,6 +20,6 @@ record FormatChange(
         @Nullable @Valid FormatSignature signature) {
 
     FormatDefinition definition() {
-        return new FormatDefinition(extendsFormat, body == null || body.isNull() ? null : body, headers, signature);
+        return new FormatDefinition(extendsFormat, body, headers, signature);
     }
 }

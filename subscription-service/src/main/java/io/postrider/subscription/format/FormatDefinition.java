@@ -3,6 +3,7 @@ package io.postrider.subscription.format;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.postrider.contracts.configuration.FormatSnapshot;
+import io.postrider.subscription.database.JsonNulls;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,10 @@ record FormatDefinition(
         @Nullable JsonNode body,
         @Nullable Map<String, String> headers,
         @Nullable FormatSignature signature) {
+
+    FormatDefinition {
+        body = JsonNulls.absent(body);
+    }
 
     /** The built-in format it starts from. */
     BuiltInFormat base() {

@@ -8,6 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 @Entity
 @Table(name = "format")
@@ -61,6 +62,14 @@ class FormatEntity {
         updatedAt = now;
     }
 
+    String name() {
+        return name;
+    }
+
+    String organization() {
+        return organization;
+    }
+
     Long ordinal() {
         return ordinal;
     }
@@ -71,6 +80,11 @@ class FormatEntity {
 
     boolean isArchived() {
         return archived;
+    }
+
+    /** When it was archived; null while it is in force. */
+    @Nullable Instant archivedAt() {
+        return archived ? updatedAt : null;
     }
 
     FormatDefinition definition() {

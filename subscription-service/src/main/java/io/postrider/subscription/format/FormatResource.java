@@ -23,6 +23,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +46,10 @@ class FormatResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @PermissionsAllowed(Scope.WEBHOOKS_WRITE)
     @Operation(operationId = "createFormat", summary = "Make a format of one's own")
+    @APIResponse(
+            responseCode = "201",
+            description = "Created",
+            content = @Content(schema = @Schema(implementation = FormatResponse.class)))
     public RestResponse<FormatResponse> create(@Valid FormatRequest request, @Context UriInfo uri) {
         QueryParameters.of(uri);
         return VersionedResponse.created(formats.create(caller.organization(), request));

@@ -20,7 +20,7 @@ final class FormatRule {
     private static final Pattern PREFIX = Pattern.compile("[\\x20-\\x7e]*");
     private static final Pattern FIELD = Pattern.compile("\\{([A-Za-z0-9_]+)}");
     private static final Set<String> SIGNED_FIELDS = Set.of("id", "timestamp", "body");
-    private static final Set<String> ALGORITHMS = Set.of("sha256", "sha512");
+    private static final Set<String> ALGORITHMS = Set.of("sha256", "sha512", "ed25519");
     private static final Set<String> ENCODINGS = Set.of("hex", "base64");
 
     private final List<FieldError> mistakes = new ArrayList<>();

@@ -10,6 +10,8 @@ import jakarta.transaction.Transactional;
 @ApplicationScoped
 public class KnownFormats {
 
+    private static final String ED25519 = "ed25519";
+
     private final FormatRepository formats;
 
     KnownFormats(FormatRepository formats) {
@@ -37,6 +39,15 @@ public class KnownFormats {
                         .map(FormatEntity::definition)
                         .map(KnownFormats::needsSecret))
                 .orElse(true);
+    }
+
+    /** Whether webhooks of this format sign with an ed25519 private key instead of a shared secret. */
+    @Transactional
+    public boolean isAsymmetric(Organization organization, String name) {
+        return formats.get(organization, name)
+                .map(own -> own.definition().signature())
+                .filter(signature -> ED25519.equals(signature.algorithm()))
+                .isPresent();
     }
 
     /**

@@ -76,6 +76,10 @@ class InboundWebhookEntity {
         return slug;
     }
 
+    EncryptedSecret secret() {
+        return secret;
+    }
+
     String sourceId() {
         return sourceId;
     }

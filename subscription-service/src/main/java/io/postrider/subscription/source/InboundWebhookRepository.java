@@ -25,6 +25,11 @@ class InboundWebhookRepository implements PanacheRepositoryBase<InboundWebhookEn
                 .filter(inbound -> inbound.sourceId().equals(sourceId));
     }
 
+    /** All of a source, revoked ones too. */
+    List<InboundWebhookEntity> all(Organization organization, String sourceId) {
+        return list("organization = ?1 and sourceId = ?2 order by slug", organization.id(), sourceId);
+    }
+
     /** Those that are not revoked, newest first. */
     List<InboundWebhookEntity> inForce(Organization organization, String sourceId) {
         return list(

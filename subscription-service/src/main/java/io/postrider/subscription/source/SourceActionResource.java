@@ -18,6 +18,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -73,6 +76,10 @@ class SourceActionResource {
     @Operation(
             operationId = "rotateInboundWebhook",
             summary = "A new URL and secret; the old ones work until the grace ends")
+    @APIResponse(
+            responseCode = "201",
+            description = "Created",
+            content = @Content(schema = @Schema(implementation = InboundWebhookResponse.class)))
     public InboundWebhookResponse rotate(
             @PathParam("id") String id, @Valid RotationRequest request, @Context UriInfo uri) {
         QueryParameters.of(uri);

@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,9 @@ class SecretMaker {
     private static final int MIN_CHARACTERS = 16;
     private static final int RANDOM_BYTES = 32;
     private static final String PREFIX = "whsec_";
+    private static final String PRIVATE_PREFIX = "whsk_";
+    private static final Pattern PRIVATE_KEY =
+            Pattern.compile(PRIVATE_PREFIX + "(?:[A-Za-z0-9+/]{43}=|[A-Za-z0-9+/]{86}==)");
 
     private final SecretCipher cipher;
     private final SecureRandom random = new SecureRandom();
@@ -40,11 +44,28 @@ class SecretMaker {
         }
     }
 
-    /** In the form of Standard Webhooks. */
-    String next() {
+    /**
+     * Holds the rule for a given secret of a format that signs with a private key.
+     *
+     * @throws ApiException 400 {@code weak_secret}
+     */
+    void requireFit(@Nullable String secret, boolean asymmetric) {
+        if (asymmetric && secret != null && !PRIVATE_KEY.matcher(secret).matches()) {
+            throw new ApiException(
+                    ErrorCode.WEAK_SECRET,
+                    "The format signs with ed25519: its secret is whsk_ and 32 bytes in base64.");
+        }
+    }
+
+    /**
+     * In the form of Standard Webhooks.
+     *
+     * @param asymmetric an ed25519 private key (RFC 8032: any 32 bytes), else a shared secret
+     */
+    String next(boolean asymmetric) {
         byte[] bits = new byte[RANDOM_BYTES];
         random.nextBytes(bits);
-        return PREFIX + Base64.getEncoder().encodeToString(bits);
+        return (asymmetric ? PRIVATE_PREFIX : PREFIX) + Base64.getEncoder().encodeToString(bits);
     }
 
     EncryptedSecret encrypt(Organization organization, String webhookId, String secret) {
@@ -64,6 +85,29 @@ class SecretMaker {
                         .collect(Collectors.toMap(
                                 header -> header.getKey().toLowerCase(Locale.ROOT),
                                 header -> encryptHeader(organization, webhookId, header)));
+    }
+
+    /** The same secrets under the current key; those that are of it stay as they are. */
+    WebhookSecrets reencrypted(Organization organization, String webhookId, WebhookSecrets secrets) {
+        Place place = Place.webhookSecret(organization.id(), webhookId);
+        return new WebhookSecrets(secrets.newestFirst().stream()
+                .map(stored -> new WebhookSecrets.Stored(
+                        reencrypted(place, stored.secret()), stored.made(), stored.expiresAt()))
+                .toList());
+    }
+
+    /** The same settings, their headers under the current key. */
+    WebhookSettings reencrypted(Organization organization, String webhookId, WebhookSettings settings) {
+        return settings.withHeaders(settings.headers().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        header -> reencrypted(
+                                Place.webhookHeader(organization.id(), webhookId, header.getKey()),
+                                header.getValue()))));
+    }
+
+    private EncryptedSecret reencrypted(Place place, EncryptedSecret secret) {
+        return cipher.isOfCurrentKey(secret) ? secret : cipher.encrypt(place, cipher.decrypt(place, secret));
     }
 
     private EncryptedSecret encryptHeader(

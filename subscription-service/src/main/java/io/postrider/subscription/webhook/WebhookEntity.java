@@ -110,6 +110,10 @@ class WebhookEntity {
         return state == State.ARCHIVED;
     }
 
+    String organization() {
+        return organization;
+    }
+
     String id() {
         return id;
     }
@@ -136,6 +140,10 @@ class WebhookEntity {
 
     Instant createdAt() {
         return createdAt;
+    }
+
+    @Nullable Instant archivedAt() {
+        return archivedAt;
     }
 
     Instant enabledAt() {

@@ -23,6 +23,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +49,10 @@ class WebhookResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @PermissionsAllowed(Scope.WEBHOOKS_WRITE)
     @Operation(operationId = "createWebhook", summary = "Register a webhook")
+    @APIResponse(
+            responseCode = "201",
+            description = "Created",
+            content = @Content(schema = @Schema(implementation = WebhookResponse.class)))
     public RestResponse<WebhookResponse> create(@Valid WebhookRequest request, @Context UriInfo uri) {
         QueryParameters.of(uri);
         return VersionedResponse.created(webhooks.create(caller.organization(), request));

@@ -73,6 +73,7 @@ class WebhookRules {
         boolean cleared = given.secret() != null && given.secret().isEmpty();
         if (!cleared || format == null || formats.needsSecret(organization, format)) {
             secrets.require(given.secret());
+            secrets.requireFit(given.secret(), format != null && formats.isAsymmetric(organization, format));
         }
     }
 

@@ -49,7 +49,10 @@ class WebhookSecretService {
             WebhookEntity webhook = locked(organization, id);
             secretMaker.require(request.secret());
             boolean signedBefore = webhook.secrets().current().isPresent();
-            String made = request.secret() == null ? secretMaker.next() : null;
+            boolean asymmetric =
+                    formats.isAsymmetric(organization, webhook.settings().format());
+            secretMaker.requireFit(request.secret(), asymmetric);
+            String made = request.secret() == null ? secretMaker.next(asymmetric) : null;
             String secret = made == null ? request.secret() : made;
             if (secret != null) {
                 rotate(organization, webhook, secret, made != null, now.plus(grace), now);
@@ -68,7 +71,9 @@ class WebhookSecretService {
         } else if (given != null && !needed) {
             webhook.sign(WebhookSecrets.NONE);
         } else if (needed && webhook.secrets().current().isEmpty()) {
-            rotate(organization, webhook, secretMaker.next(), true, now, now);
+            boolean asymmetric =
+                    formats.isAsymmetric(organization, webhook.settings().format());
+            rotate(organization, webhook, secretMaker.next(asymmetric), true, now, now);
         }
     }
 

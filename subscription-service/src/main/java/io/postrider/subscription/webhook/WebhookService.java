@@ -134,7 +134,9 @@ class WebhookService {
     }
 
     private @Nullable String made(Organization organization, @Nullable String given, String format) {
-        return given == null && formats.needsSecret(organization, format) ? secretMaker.next() : null;
+        return given == null && formats.needsSecret(organization, format)
+                ? secretMaker.next(formats.isAsymmetric(organization, format))
+                : null;
     }
 
     private static void switchOnOrOff(WebhookEntity webhook, @Nullable Boolean enabled, Instant now) {

@@ -3,6 +3,7 @@ package io.postrider.subscription.webhook;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.postrider.contracts.configuration.WebhookSnapshot.Ordering;
 import io.postrider.contracts.secret.EncryptedSecret;
+import io.postrider.subscription.database.JsonNulls;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +25,27 @@ record WebhookSettings(
         @Nullable List<Integer> successStatuses) {
 
     WebhookSettings {
+        filter = JsonNulls.absent(filter);
         events = List.copyOf(events);
         sources = List.copyOf(sources);
         headers = Map.copyOf(headers);
+    }
+
+    WebhookSettings withHeaders(Map<String, EncryptedSecret> others) {
+        return new WebhookSettings(
+                url,
+                events,
+                name,
+                description,
+                resource,
+                sources,
+                filter,
+                format,
+                others,
+                rateLimit,
+                ordering,
+                retrySchedule,
+                successStatuses);
     }
 
     /** What lists are searched for. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -230,6 +231,25 @@ class FormatResourceTest {
                 .body("secret", nullValue());
         tenant.post("/v1/webhooks", "{\"url\": \"https://hooks.example\", \"events\": [\"*\"], \"format\": \"signed\"}")
                 .body("secret", notNullValue());
+    }
+
+    @Test
+    void aFormatThatSignsWithEd25519HasAPrivateKeyForASecret() {
+        tenant.post("/v1/formats", """
+                {"name": "asymmetric", "signature": {"header": "x-s", "algorithm": "ed25519"}}""").statusCode(201);
+        String webhook = "{\"url\": \"https://hooks.example\", \"events\": [\"*\"], \"format\": \"asymmetric\"";
+
+        String id = tenant.post("/v1/webhooks", webhook + "}")
+                .statusCode(201)
+                .body("secret", matchesPattern("whsk_[A-Za-z0-9+/]{43}="))
+                .extract()
+                .path("id");
+        tenant.post("/v1/webhooks", webhook + ", \"secret\": \"a shared secret of some length\"}")
+                .statusCode(400)
+                .body("detail.code", equalTo("weak_secret"));
+        tenant.post("/v1/webhooks/" + id + "/secret/rotate", "{}")
+                .statusCode(200)
+                .body("secret", matchesPattern("whsk_[A-Za-z0-9+/]{43}="));
     }
 
     @Test
