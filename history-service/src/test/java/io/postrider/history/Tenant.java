@@ -12,6 +12,7 @@ import io.postrider.commons.security.Scope;
 import io.postrider.contracts.attempt.AttemptMessage;
 import io.postrider.contracts.attempt.Cause;
 import io.postrider.contracts.configuration.ApiKeySnapshot;
+import io.postrider.contracts.configuration.OrganizationSnapshot;
 import io.postrider.contracts.configuration.WebhookSnapshot;
 import io.postrider.contracts.configuration.WebhookSnapshot.Ordering;
 import io.postrider.contracts.configuration.WebhookSnapshot.State;
@@ -28,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -71,6 +73,42 @@ public final class Tenant {
     /** A request as the tenant's administrator. */
     public RequestSpecification asks() {
         return given().header("Authorization", "Bearer " + admin);
+    }
+
+    /** The organization wants its record kept so many days only. */
+    public void wishes(Integer attemptDays, Integer bodyDays) {
+        OrganizationSnapshot snapshot = new OrganizationSnapshot(
+                organization,
+                1,
+                OrganizationSnapshot.State.ACTIVE,
+                "Acme",
+                null,
+                null,
+                null,
+                null,
+                attemptDays,
+                bodyDays);
+        send(new ProducerRecord<>(Topic.ORGANIZATIONS.topicName(), organization, ContractJson.write(snapshot)));
+    }
+
+    /** An event that came so many days ago. */
+    public EventMessage publishedDaysAgo(int days) {
+        long random = IdKind.EVENT.uuid(IdKind.EVENT.next()).getLeastSignificantBits();
+        long millis = Instant.now().minus(Duration.ofDays(days)).toEpochMilli();
+        EventMessage event = new EventMessage(
+                organization,
+                IdKind.EVENT.of(new UUID(millis << 16 | 0x7000L, random)),
+                "Vendor.Created",
+                EventMessage.API_SOURCE,
+                Instant.ofEpochMilli(millis),
+                null,
+                null,
+                null,
+                "application/json",
+                "{\"n\": 1}".getBytes(StandardCharsets.UTF_8),
+                null);
+        send(CloudEventRecord.of(event));
+        return event;
     }
 
     /** A new key of this organization with these scopes only. */

@@ -1,5 +1,7 @@
 package io.postrider.history.job;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.postrider.commons.security.Organization;
 import io.postrider.contracts.configuration.WebhookSnapshot;
 import io.postrider.contracts.event.CloudEventRecord;
@@ -36,6 +38,7 @@ class JobStep {
     private final RecordedEventRepository events;
     private final MessagePublisher publisher;
     private final Clock clock;
+    private final Counter enqueued;
 
     JobStep(
             RecorderProgress recorder,
@@ -44,6 +47,7 @@ class JobStep {
             WaitingRepository waiting,
             RecordedEventRepository events,
             MessagePublisher publisher,
+            MeterRegistry metrics,
             Clock clock) {
         this.recorder = recorder;
         this.webhooks = webhooks;
@@ -52,6 +56,9 @@ class JobStep {
         this.events = events;
         this.publisher = publisher;
         this.clock = clock;
+        this.enqueued = Counter.builder("postrider.job.enqueued")
+                .description("Deliveries that bulk redeliveries have enqueued")
+                .register(metrics);
     }
 
     /** The job as it is after its turn. */
@@ -81,21 +88,21 @@ class JobStep {
             return heard;
         }
         Portion piece = selections.after(job.organization(), job.selection(), webhook, job.fedTo());
-        long enqueued = enqueue(job, piece.candidates());
-        return heard.fed(piece, enqueued, now);
+        return heard.fed(piece, enqueue(job, piece.candidates()), now);
     }
 
     private long enqueue(Job job, List<Candidate> candidates) {
         Organization organization = job.organization();
         String webhook = IdKind.WEBHOOK.of(job.selection().webhook());
-        AtomicLong enqueued = new AtomicLong();
+        AtomicLong sent = new AtomicLong();
         events.forEach(organization, candidates.stream().map(Candidate::event).toList(), messages -> {
             publisher.publishAll(messages.stream()
                     .map(event -> CloudEventRecord.of(new RedeliveryMessage(
                             event, webhook, job.selection().cause())))
                     .toList());
-            enqueued.addAndGet(messages.size());
+            sent.addAndGet(messages.size());
+            enqueued.increment(messages.size());
         });
-        return enqueued.get();
+        return sent.get();
     }
 }

@@ -1,5 +1,7 @@
 package io.postrider.history.stream;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.postrider.commons.error.ApiException;
 import io.postrider.commons.error.ErrorCode;
 import io.postrider.commons.security.Organization;
@@ -15,8 +17,11 @@ class StreamPlaces {
     private final Map<String, Integer> taken = new HashMap<>();
     private int all;
 
-    StreamPlaces(StreamConfig config) {
+    StreamPlaces(StreamConfig config, MeterRegistry metrics) {
         this.config = config;
+        Gauge.builder("postrider.stream.listeners", this, StreamPlaces::all)
+                .description("Readers of attempts as they happen, on this instance")
+                .register(metrics);
     }
 
     /**
@@ -31,6 +36,10 @@ class StreamPlaces {
         }
         taken.put(organization.id(), own + 1);
         all++;
+    }
+
+    private synchronized int all() {
+        return all;
     }
 
     synchronized void giveBack(Organization organization) {
