@@ -28,6 +28,7 @@ class ChaosIT {
     /** One in a hundred of the full form's events. */
     private static final int MOST_DUPLICATES_PER_KILL = 100;
 
+    private static final Duration RECORD_LIMIT = Duration.ofSeconds(60);
     private static final Duration DRAIN_LIMIT = FULL ? Duration.ofMinutes(4) : Duration.ofSeconds(90);
 
     @Test
@@ -54,12 +55,13 @@ class ChaosIT {
                 await().atMost(DRAIN_LIMIT)
                         .pollInterval(Duration.ofMillis(200))
                         .until(() -> outcome.lost().isEmpty() && receivers.noneUnderWay());
-            } finally {
-                await().atMost(Duration.ofSeconds(30)).until(() -> {
+                await().atMost(RECORD_LIMIT).until(() -> {
                     records.readOn();
                     return outcome.unrecorded(records).isEmpty();
                 });
+            } finally {
                 System.out.println(outcome.inWords(records) + "; killed " + killer.killed() + "; seed " + seed);
+                outcome.unrecorded(records).forEach(event -> System.out.println(outcome.story(event, records)));
             }
             assertThat(publisher.accepted()).hasSize(EVENTS);
             assertThat(outcome.lost()).isEmpty();

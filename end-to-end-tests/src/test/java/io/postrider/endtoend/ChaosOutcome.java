@@ -14,6 +14,9 @@ record ChaosOutcome(Collection<String> accepted, ChaosReceivers receivers, List<
     /** How long a request, its time limit and its record's way to Kafka may take together, Kafka's restart included. */
     private static final Duration UNTIL_RECORDED = Duration.ofSeconds(25);
 
+    /** What was sent right before a kill may wait that long in the receiver's sockets on a busy machine. */
+    private static final Duration READ_LATE = Duration.ofSeconds(2);
+
     /** Accepted, and never answered with success by its receiver. */
     List<String> lost() {
         return accepted.stream()
@@ -42,7 +45,7 @@ record ChaosOutcome(Collection<String> accepted, ChaosReceivers receivers, List<
 
     private boolean wasCutOffByKill(ChaosReceivers.Seen request) {
         return deliveryKills.stream()
-                .anyMatch(kill -> !kill.isBefore(request.at())
+                .anyMatch(kill -> !kill.plus(READ_LATE).isBefore(request.at())
                         && kill.isBefore(request.at().plus(UNTIL_RECORDED)));
     }
 
@@ -51,6 +54,16 @@ record ChaosOutcome(Collection<String> accepted, ChaosReceivers receivers, List<
         return receivers.succeeded().stream()
                 .filter(event -> !records.hasSuccessOf(event))
                 .toList();
+    }
+
+    /** When an event was seen, and how often it is told. */
+    String story(String event, AttemptRecords records) {
+        List<Instant> seen = receivers.requests().stream()
+                .filter(request -> request.event().equals(event))
+                .map(ChaosReceivers.Seen::at)
+                .toList();
+        return "%s was seen at %s and is told %d times; instances were killed at %s"
+                .formatted(event, seen, records.requestsOf(event), deliveryKills);
     }
 
     String inWords(AttemptRecords records) {
