@@ -13,6 +13,10 @@ import javax.crypto.spec.SecretKeySpec;
 final class RequestMaker {
 
     private final LoadPlan plan;
+
+    /** A stack may see the same plan twice, and must not take the second for a repeat. */
+    private final String run = Long.toString(System.nanoTime(), Character.MAX_RADIX);
+
     private final Mac mac;
 
     RequestMaker(LoadPlan plan) throws GeneralSecurityException {
@@ -58,7 +62,7 @@ final class RequestMaker {
     }
 
     private String id(long n) {
-        return plan.idPrefix() + "-" + n;
+        return plan.idPrefix() + "-" + run + "-" + n;
     }
 
     void headers(MultiMap headers, long n, Buffer body) {

@@ -20,6 +20,7 @@ public final class RetryStormScenario implements Scenario {
         try (Stack stack = benchmark.stack(Map.of());
                 Tenant tenant = new Tenant(stack)) {
             tenant.registerEventTypes(ENDPOINTS);
+            benchmark.forgetReceptions();
             for (int i = 0; i < ENDPOINTS; i++) {
                 tenant.createWebhook(benchmark.receiverUrl(path(i)), i);
                 benchmark.behave(path(i), 503, 0);
