@@ -21,9 +21,9 @@ public final class BacklogScenario implements Scenario {
                 Tenant tenant = new Tenant(stack)) {
             tenant.registerEventTypes(1);
             Pipeline pipeline = new Pipeline(benchmark, stack, tenant, 1);
-            pipeline.pass("warm-up", benchmark.scaled(20_000, 1000));
+            pipeline.pass("warm-up", benchmark.scaled(20_000, 200));
             long delivery = stack.processes().getOrDefault("delivery-service", 0L);
-            int events = benchmark.scaled(100_000, 2000);
+            int events = benchmark.scaled(100_000, 500);
             benchmark.forgetReceptions();
             signal("STOP", delivery);
             try {

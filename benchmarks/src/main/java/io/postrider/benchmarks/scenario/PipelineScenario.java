@@ -23,7 +23,7 @@ public final class PipelineScenario implements Scenario {
             double bare = bare(benchmark, report);
             for (int fanOut : FAN_OUTS) {
                 Pipeline pipeline = new Pipeline(benchmark, stack, tenant, fanOut);
-                pipeline.pass("warm-up", benchmark.scaled(20_000, 1000) / fanOut);
+                pipeline.pass("warm-up", benchmark.scaled(20_000, 200) / fanOut);
                 double deliveries = saturation(pipeline, report, bare);
                 if (fanOut == 1) {
                     latencies(pipeline, report, deliveries);
@@ -43,7 +43,7 @@ public final class PipelineScenario implements Scenario {
     }
 
     private static double saturation(Pipeline pipeline, Report report, double bare) throws IOException {
-        int events = pipeline.benchmark().scaled(60_000, 1000) / pipeline.fanOut();
+        int events = pipeline.benchmark().scaled(60_000, 200) / pipeline.fanOut();
         try (CostMeter meter = pipeline.measure()) {
             Pipeline.Pass pass = pipeline.pass("full", events);
             report.row("fan-out %d, as fast as it goes".formatted(pipeline.fanOut()))
@@ -64,7 +64,7 @@ public final class PipelineScenario implements Scenario {
                 }) {
             pipeline.benchmark().forgetReceptions();
             try (CostMeter meter = pipeline.measure()) {
-                Pipeline.Pass pass = pipeline.passAt(rate, pipeline.benchmark().scaled(20, 3));
+                Pipeline.Pass pass = pipeline.passAt(rate, pipeline.benchmark().scaled(20, 2));
                 report.row("fan-out 1 at %.0f events/s".formatted(rate))
                         .put("publish_to_receive", pass.latency())
                         .put("answer", pass.published().latency())

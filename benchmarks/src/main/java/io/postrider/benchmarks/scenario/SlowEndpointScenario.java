@@ -32,12 +32,12 @@ public final class SlowEndpointScenario implements Scenario {
                     rate,
                     64,
                     0,
-                    benchmark.scaled(30, 5),
+                    benchmark.scaled(30, 3),
                     stack.apiKey(),
                     ENDPOINTS,
                     1,
                     "");
-            benchmark.load(plan.at(rate, benchmark.scaled(15, 3), "warm-up"));
+            benchmark.load(plan.at(rate, benchmark.scaled(15, 2), "warm-up"));
             double without = othersP99(benchmark, report, plan, "all answer but the one that refuses", "without");
             benchmark.behave(path(0), 204, HANG_MILLIS);
             double with = othersP99(benchmark, report, plan, "one hangs for 10 s per call, one refuses", "with");
