@@ -91,13 +91,21 @@ public final class Attempts {
     }
 
     public static AttemptMessage begunASecondAgo(AttemptMessage of) {
+        return but(of, of.eventType(), of.attemptedAt().minusSeconds(1));
+    }
+
+    public static AttemptMessage ofType(AttemptMessage of, String eventType) {
+        return but(of, eventType, of.attemptedAt());
+    }
+
+    private static AttemptMessage but(AttemptMessage of, String eventType, Instant attemptedAt) {
         return new AttemptMessage(
                 of.id(),
                 of.organization(),
                 of.webhookId(),
                 of.deliveryId(),
                 of.eventId(),
-                of.eventType(),
+                eventType,
                 of.resource(),
                 of.attempt(),
                 of.status(),
@@ -110,7 +118,7 @@ public final class Attempts {
                 of.responseBody(),
                 of.error(),
                 of.cause(),
-                of.attemptedAt().minusSeconds(1),
+                attemptedAt,
                 of.nextAttemptAt(),
                 of.state());
     }

@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What was told to the audit log. */
-final class AuditEntries {
+public final class AuditEntries {
 
     private AuditEntries() {}
 
-    static List<AuditMessage> of(String organization) {
+    public static List<AuditMessage> of(String organization) {
         List<AuditMessage> entries = new ArrayList<>();
         TopicContent.of(Topic.AUDIT).forEach(record -> {
             try {

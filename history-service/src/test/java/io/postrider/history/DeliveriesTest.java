@@ -12,6 +12,11 @@ import io.postrider.contracts.attempt.Cause;
 import io.postrider.contracts.event.EventMessage;
 import io.postrider.contracts.id.IdKind;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +28,9 @@ class DeliveriesTest {
 
     private final Tenant tenant = new Tenant();
     private final String webhook = tenant.createsWebhook();
+
+    @Inject
+    DataSource database;
 
     @Test
     void aDeliveryIsPendingWhileItWaitsAndShowsWhenItIsSentNext() {
@@ -169,6 +177,44 @@ class DeliveriesTest {
                 .get("/v1/deliveries?webhook_id=" + other)
                 .then()
                 .body("data.id", contains(Attempts.deliveryOf(event, other)));
+    }
+
+    @Test
+    void aFilteredListIsCountedUpToTenThousand() throws SQLException {
+        // Given as many as recording would take a while for
+        try (Connection connection = database.getConnection();
+                PreparedStatement insert = connection.prepareStatement("""
+                        insert into delivery (organization, id, webhook, event, event_type, state, attempt_count, created_at)
+                        select ?, overlay(?::text placing lpad(to_hex(n), 12, '0') from 25)::uuid, ?, ?, 'Vendor.Created',
+                            'failed', 1, now()
+                        from generate_series(1, 10001) as n
+                        """)) {
+            insert.setObject(1, IdKind.ORGANIZATION.uuid(tenant.organization()));
+            insert.setString(2, IdKind.DELIVERY.uuid(IdKind.DELIVERY.next()).toString());
+            insert.setObject(3, IdKind.WEBHOOK.uuid(webhook));
+            insert.setObject(4, IdKind.EVENT.uuid(IdKind.EVENT.next()));
+            insert.executeUpdate();
+        }
+        // Then
+        tenant.asks()
+                .get("/v1/deliveries?state=failed&limit=500")
+                .then()
+                .body("total", equalTo(10_000))
+                .body("total_capped", equalTo(true))
+                .body("limit", equalTo(100))
+                .body("data", hasSize(100));
+        tenant.asks().get("/v1/deliveries?state=failed&offset=10000").then().body("data", hasSize(1));
+        tenant.asks()
+                .get("/v1/deliveries?offset=10001")
+                .then()
+                .statusCode(422)
+                .body("detail.code", equalTo("offset_too_large"));
+        tenant.asks()
+                .get("/v1/deliveries?limit=0&offset=-1")
+                .then()
+                .body("limit", equalTo(1))
+                .body("offset", equalTo(0))
+                .body("total_capped", nullValue());
     }
 
     @Test

@@ -60,6 +60,9 @@ class EventsTest {
         assertFinds("external_id=sender-Vendor.Deleted", two);
         assertFinds("limit=1", two);
         assertFinds("source_id=api&offset=1", one);
+        assertFinds("since=1&resource=vendor-1", one);
+        tenant.asks().get("/v1/events?until=1").then().body("total", equalTo(0));
+        tenant.asks().get("/v1/events?source_id=src_1").then().body("total", equalTo(0));
     }
 
     private void assertFinds(String filter, EventMessage expected) {

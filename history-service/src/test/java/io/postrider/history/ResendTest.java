@@ -6,23 +6,11 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.postrider.commons.security.Scope;
 import io.postrider.contracts.attempt.Cause;
-import io.postrider.contracts.event.CloudEventRecord;
 import io.postrider.contracts.event.EventMessage;
 import io.postrider.contracts.event.RedeliveryMessage;
 import io.postrider.contracts.id.DerivedId;
 import io.postrider.contracts.id.IdKind;
-import io.postrider.contracts.topic.Topic;
 import io.restassured.RestAssured;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 /** Sending a delivery again (seed 004). */
@@ -33,7 +21,7 @@ class ResendTest {
     private final String webhook = tenant.createsWebhook();
 
     @Test
-    void aResentDeliveryIsAskedForWithTheEventAsItWas() throws Exception {
+    void aResentDeliveryIsAskedForWithTheEventAsItWas() {
         // Given
         EventMessage event = tenant.publishes("Vendor.Created", "{ \"n\":  1 }");
         tenant.records(Attempts.exhausted(event, webhook, 1));
@@ -50,7 +38,7 @@ class ResendTest {
                 .body("id", equalTo(id))
                 .body("webhook_id", equalTo(webhook));
         // Then
-        RedeliveryMessage redelivery = CloudEventRecord.readRedelivery(redeliveryOf(event.id()));
+        RedeliveryMessage redelivery = Redeliveries.to(webhook).getFirst();
         assertThat(redelivery.cause()).isEqualTo(Cause.RESEND);
         assertThat(redelivery.targetWebhook()).isEqualTo(webhook);
         assertThat(redelivery.event())
@@ -94,28 +82,5 @@ class ResendTest {
                 .then()
                 .statusCode(403)
                 .body("detail.code", equalTo("insufficient_scope"));
-    }
-
-    private static ConsumerRecord<String, byte[]> redeliveryOf(String event) {
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers", ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class));
-        List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
-        try (KafkaConsumer<String, byte[]> looker =
-                new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = looker.partitionsFor(Topic.REDELIVERIES.topicName()).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            looker.assign(partitions);
-            looker.seekToBeginning(partitions);
-            await().until(() -> {
-                for (ConsumerRecord<String, byte[]> record : looker.poll(Duration.ofMillis(100))) {
-                    if (event.equals(record.key())) {
-                        found.add(record);
-                    }
-                }
-                return !found.isEmpty();
-            });
-        }
-        return found.getFirst();
     }
 }

@@ -5,20 +5,13 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.postrider.commons.security.Scope;
 import io.postrider.contracts.attempt.AttemptMessage;
 import io.postrider.contracts.event.EventMessage;
 import io.restassured.RestAssured;
-import java.io.InputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Scanner;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +44,7 @@ class StreamTest {
         AttemptMessage second = tenant.records(Attempts.succeeded(event, webhook, 2));
         // Then
         await().untilAsserted(() -> assertThat(watcher.ids()).containsExactly(attempt.id(), second.id()));
-        JsonNode data = watcher.attempts.getFirst();
+        JsonNode data = watcher.attempts().getFirst();
         assertThat(data.path("webhook_id").asText()).isEqualTo(webhook);
         assertThat(data.path("response_status").asInt()).isEqualTo(500);
         assertThat(data.path("state").asText()).isEqualTo("pending");
@@ -95,8 +88,7 @@ class StreamTest {
     @Test
     void aSlowReaderIsToldThatItIsDroppedAndMissesNothingWhenItComesBack() {
         // Given a reader that does not read
-        Watcher slow = new Watcher(tenant, "?webhook_id=" + webhook, null);
-        watchers.add(slow);
+        Watcher slow = connect("?webhook_id=" + webhook, null);
         // When more happens than fits between it and the service
         EventMessage event = tenant.publishes("Vendor.Created." + "x".repeat(100), "{}");
         List<AttemptMessage> attempts = IntStream.rangeClosed(1, ENOUGH_TO_OVERFLOW)
@@ -132,88 +124,16 @@ class StreamTest {
     }
 
     private Watcher watch(String query, String lastEventId) {
-        Watcher watcher = new Watcher(tenant, query, lastEventId);
-        watchers.add(watcher);
+        Watcher watcher = connect(query, lastEventId);
         watcher.read();
         await().until(() -> !watcher.lastId().isEmpty());
         return watcher;
     }
 
-    /** A reader of server-sent events. */
-    private static final class Watcher implements AutoCloseable {
-
-        private final List<JsonNode> attempts = Collections.synchronizedList(new ArrayList<>());
-        private final List<String> names = Collections.synchronizedList(new ArrayList<>());
-        private final InputStream stream;
-        private volatile String lastId = "";
-
-        Watcher(Tenant tenant, String query, String lastEventId) {
-            HttpRequest.Builder request = HttpRequest.newBuilder(
-                            URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/v1/deliveries/stream" + query))
-                    .header("X-API-Key", tenant.apiKey("deliveries:read"));
-            if (lastEventId != null) {
-                request.header("Last-Event-ID", lastEventId);
-            }
-            try {
-                HttpResponse<InputStream> response =
-                        HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-                assertThat(response.statusCode()).isEqualTo(200);
-                this.stream = response.body();
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        void read() {
-            Thread.ofPlatform().daemon().start(this::readAll);
-        }
-
-        private void readAll() {
-            ObjectMapper mapper = new ObjectMapper();
-            String id = "";
-            try (Scanner lines = new Scanner(stream, java.nio.charset.StandardCharsets.UTF_8)) {
-                while (lines.hasNextLine()) {
-                    String line = lines.nextLine();
-                    if (line.startsWith("id:")) {
-                        id = line.substring(3).strip();
-                    } else if (line.startsWith("event:")) {
-                        names.add(line.substring(6).strip());
-                    } else if (line.startsWith("data:") && names.getLast().equals("attempt")) {
-                        attempts.add(mapper.readTree(line.substring(5)));
-                    } else if (line.isEmpty()) {
-                        lastId = id;
-                    }
-                }
-            } catch (java.io.IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        }
-
-        List<String> ids() {
-            synchronized (attempts) {
-                return attempts.stream()
-                        .map(attempt -> attempt.path("id").asText())
-                        .toList();
-            }
-        }
-
-        List<String> names() {
-            synchronized (names) {
-                return List.copyOf(names);
-            }
-        }
-
-        String lastId() {
-            return lastId;
-        }
-
-        @Override
-        public void close() {
-            try {
-                stream.close();
-            } catch (java.io.IOException e) {
-                // it is gone already
-            }
-        }
+    private Watcher connect(String query, String lastEventId) {
+        Watcher watcher = new Watcher(
+                RestAssured.baseURI + ":" + RestAssured.port, tenant.apiKey(Scope.DELIVERIES_READ), query, lastEventId);
+        watchers.add(watcher);
+        return watcher;
     }
 }

@@ -1,6 +1,7 @@
 package io.postrider.history;
 
 import io.postrider.contracts.topic.Topic;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,25 +10,33 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** All that a topic holds now. */
-final class TopicContent {
+public final class TopicContent {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private TopicContent() {}
 
     static List<ConsumerRecord<String, byte[]>> of(Topic topic) {
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers", ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class));
+        return of(topic.topicName());
+    }
+
+    static List<ConsumerRecord<String, byte[]>> of(String topic) {
+        return of(ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class), topic);
+    }
+
+    public static List<ConsumerRecord<String, byte[]>> of(String bootstrapServers, String topic) {
+        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers);
         List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
         Instant limit = Instant.now().plus(LIMIT);
         try (KafkaConsumer<String, byte[]> looker =
                 new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = looker.partitionsFor(topic.topicName()).stream()
+            List<TopicPartition> partitions = looker.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
             looker.assign(partitions);
@@ -41,5 +50,11 @@ final class TopicContent {
             }
         }
         return found;
+    }
+
+    /** Text of a header, empty when it is missing. */
+    public static String header(ConsumerRecord<String, byte[]> record, String name) {
+        Header header = record.headers().lastHeader(name);
+        return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
     }
 }

@@ -10,8 +10,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -69,18 +71,33 @@ public class ContentRepository {
                 """, organization, attempts, row -> row.getLong("size"));
     }
 
+    /** Those of the events in whose content's top-level fields the text stands, in whatever case. */
+    public Set<UUID> containing(Organization organization, Collection<UUID> events, String text) {
+        if (events.isEmpty()) {
+            return Set.of();
+        }
+        Conditions conditions = visible(organization, events)
+                .and("top_level_contains(data, ?)", Parameter.of(text.toLowerCase(Locale.ROOT)));
+        String sql = "select id from event_body where " + conditions.sql();
+        return Set.copyOf(database.list(sql, row -> row.getObject("id", UUID.class), conditions.parameters()));
+    }
+
     private <T> Map<UUID, T> keyed(
             String select, Organization organization, Collection<UUID> ids, Database.RowReader<T> reader) {
         if (ids.isEmpty()) {
             return Map.of();
         }
-        Conditions conditions = Conditions.of(organization)
-                .andAnyOf("id", ids)
-                .and("id >= ?", Parameter.of(window.firstContentId(organization)));
+        Conditions conditions = visible(organization, ids);
         return database
                 .list(select + " where " + conditions.sql(), row -> keyed(row, reader), conditions.parameters())
                 .stream()
                 .collect(Collectors.toMap(Keyed::id, Keyed::value));
+    }
+
+    private Conditions visible(Organization organization, Collection<UUID> ids) {
+        return Conditions.of(organization)
+                .andAnyOf("id", ids)
+                .and("id >= ?", Parameter.of(window.firstContentId(organization)));
     }
 
     private static <T> Keyed<T> keyed(ResultSet row, Database.RowReader<T> reader) throws SQLException {

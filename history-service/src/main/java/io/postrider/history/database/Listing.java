@@ -33,17 +33,10 @@ public record Listing<T>(
         return page(database, conditions, request, Math.min(matching, COUNT_LIMIT), matching > COUNT_LIMIT);
     }
 
-    /** A page of a list that is too dear to count: the total is what is known of, and capped when there is more. */
-    public Page<T> uncountedPage(Database database, Conditions conditions, PageRequest request) {
-        Page<T> page = page(database, conditions, request, 0, null);
-        boolean more = page.nextCursor() != null;
-        return new Page<>(
-                page.data(),
-                request.offset() + page.data().size() + (more ? 1L : 0L),
-                page.limit(),
-                page.offset(),
-                page.nextCursor(),
-                more ? true : null);
+    /** At most so many, newest first. */
+    public List<T> newest(Database database, Conditions conditions, int limit) {
+        String sql = "select %s from %s where %s order by id desc limit ?".formatted(columns, table, conditions.sql());
+        return database.list(sql, reader, conditions.parametersAnd(Parameter.of(limit)));
     }
 
     private Page<T> page(

@@ -13,7 +13,6 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 
@@ -74,15 +73,14 @@ class DeliveryExport {
     }
 
     private void writeAll(Organization organization, QueryParameters query, RowWriter writer) throws IOException {
-        UUID last = null;
-        List<Delivery> piece;
+        UUID next = null;
         do {
-            piece = deliveries.after(organization, query, last, AT_ONCE);
-            for (Delivery delivery : piece) {
+            DeliveryPiece piece = deliveries.after(organization, query, next, AT_ONCE);
+            for (Delivery delivery : piece.deliveries()) {
                 writer.write(DeliveryResponse.of(delivery));
-                last = delivery.id();
             }
-        } while (piece.size() == AT_ONCE);
+            next = piece.next();
+        } while (next != null);
     }
 
     private static byte[] bytes(String text) {

@@ -11,9 +11,7 @@ import io.postrider.history.database.Ids;
 import io.postrider.history.database.Parameter;
 import io.postrider.history.database.TimeOrderedId;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** The filters of {@code GET /v1/deliveries}. */
@@ -38,12 +36,10 @@ final class DeliveryFilter {
     private static final Pattern STATUS_OR_CLASS = Pattern.compile("[1-5]([0-9]{2}|xx)");
 
     private final QueryParameters query;
-    private final UUID firstContentId;
     private Conditions conditions;
 
-    private DeliveryFilter(QueryParameters query, UUID firstContentId, Conditions conditions) {
+    private DeliveryFilter(QueryParameters query, Conditions conditions) {
         this.query = query;
-        this.firstContentId = firstContentId;
         this.conditions = conditions;
     }
 
@@ -51,22 +47,17 @@ final class DeliveryFilter {
         return Arrays.stream(NAMES).noneMatch(query::has);
     }
 
-    /** True for a filter whose matches are too dear to count: each is looked for in an event's content. */
-    static boolean isSearch(QueryParameters query) {
-        return query.has("text");
+    /** What is to be looked for in the content of events: no index leads there, see {@link TextSearch}. */
+    static Optional<String> text(QueryParameters query) {
+        return query.text("text").filter(text -> !text.isEmpty());
     }
 
-    /**
-     * The conditions and those that the query adds; 422 for values that cannot be any.
-     *
-     * @param firstContentId not above any event whose content is to be seen
-     */
-    static Conditions add(QueryParameters query, UUID firstContentId, Conditions conditions) {
-        DeliveryFilter filter = new DeliveryFilter(query, firstContentId, conditions);
+    /** The conditions and those that the query adds, its text apart; 422 for values that cannot be any. */
+    static Conditions add(QueryParameters query, Conditions conditions) {
+        DeliveryFilter filter = new DeliveryFilter(query, conditions);
         filter.addIdentity();
         filter.addOutcome();
         filter.addTimes();
-        filter.addText();
         return filter.conditions;
     }
 
@@ -118,19 +109,6 @@ final class DeliveryFilter {
     private void addTimes() {
         and("id >= ?", query.instant("since").map(TimeOrderedId::lowestOf).map(Parameter::of));
         and("id < ?", query.instant("until").map(TimeOrderedId::lowestOf).map(Parameter::of));
-    }
-
-    /** In the events' content, as far as it is still to be seen. */
-    private void addText() {
-        query.text("text")
-                .filter(text -> !text.isEmpty())
-                .ifPresent(text -> conditions =
-                        conditions.and("""
-                        exists (
-                            select from event_body
-                            where event_body.organization = delivery.organization and event_body.id = delivery.event
-                                and event_body.id >= ? and top_level_contains(event_body.data, ?))
-                        """, Parameter.of(firstContentId), Parameter.of(text.toLowerCase(Locale.ROOT))));
     }
 
     private void and(String fragment, Optional<Parameter> parameter) {

@@ -14,6 +14,7 @@ import io.postrider.history.database.Parameter;
 import io.postrider.history.retention.Window;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +24,12 @@ public class DeliveryRepository {
 
     private final Database database;
     private final Window window;
+    private final TextSearch search;
 
-    DeliveryRepository(Database database, Window window) {
+    DeliveryRepository(Database database, Window window, TextSearch search) {
         this.database = database;
         this.window = window;
+        this.search = search;
     }
 
     Page<Delivery> list(Organization organization, QueryParameters query) {
@@ -35,22 +38,29 @@ public class DeliveryRepository {
         if (DeliveryFilter.isEmpty(query)) {
             return Delivery.LISTING.page(database, all, request, count(organization));
         }
-        Conditions filtered = DeliveryFilter.add(query, window.firstContentId(organization), all);
-        return DeliveryFilter.isSearch(query)
-                ? Delivery.LISTING.uncountedPage(database, filtered, request)
-                : Delivery.LISTING.countedPage(database, filtered, request);
+        Conditions filtered = DeliveryFilter.add(query, all);
+        return DeliveryFilter.text(query)
+                .map(text -> search.page(organization, filtered, text, request))
+                .orElseGet(() -> Delivery.LISTING.countedPage(database, filtered, request));
     }
 
-    /** So many that the query asks for, newest first, after this one. */
-    List<Delivery> after(Organization organization, QueryParameters query, @Nullable UUID after, int limit) {
-        Conditions filtered = DeliveryFilter.add(query, window.firstContentId(organization), visible(organization));
-        return select(after == null ? filtered : filtered.and("id < ?", Parameter.of(after)), limit);
+    /** What the query asks for after this one, at most so many; fewer are not the last unless it says so. */
+    DeliveryPiece after(Organization organization, QueryParameters query, @Nullable UUID after, int limit) {
+        Conditions filtered = DeliveryFilter.add(query, visible(organization));
+        Optional<String> text = DeliveryFilter.text(query);
+        if (text.isPresent()) {
+            return search.find(organization, filtered, text.get(), after, limit);
+        }
+        List<Delivery> found = Delivery.LISTING.newest(
+                database, after == null ? filtered : filtered.and("id < ?", Parameter.of(after)), limit);
+        return new DeliveryPiece(
+                found, found.size() < limit ? null : found.getLast().id());
     }
 
     /** Those of one event, newest webhook last, at most so many. */
     public List<Delivery> ofEvent(Organization organization, UUID event, int limit) {
         Conditions conditions = visible(organization).and("event = ?", Parameter.of(event));
-        return select(conditions, limit);
+        return Delivery.LISTING.newest(database, conditions, limit);
     }
 
     /**
@@ -60,15 +70,9 @@ public class DeliveryRepository {
      */
     public Delivery require(Organization organization, String deliveryId) {
         UUID id = Ids.ofPath(IdKind.DELIVERY, deliveryId, ErrorCode.DELIVERY_NOT_FOUND);
-        return select(visible(organization).and("id = ?", Parameter.of(id)), 1).stream()
+        return Delivery.LISTING.newest(database, visible(organization).and("id = ?", Parameter.of(id)), 1).stream()
                 .findFirst()
                 .orElseThrow(() -> new ApiException(ErrorCode.DELIVERY_NOT_FOUND));
-    }
-
-    private List<Delivery> select(Conditions conditions, int limit) {
-        String sql = "select %s from delivery where %s order by id desc limit ?"
-                .formatted(Delivery.LISTING.columns(), conditions.sql());
-        return database.list(sql, Delivery.LISTING.reader(), conditions.parametersAnd(Parameter.of(limit)));
     }
 
     private long count(Organization organization) {

@@ -5,6 +5,7 @@ import io.postrider.contracts.id.IdKind;
 import io.postrider.history.database.Conditions;
 import io.postrider.history.database.Database;
 import io.postrider.history.database.Parameter;
+import io.postrider.history.database.TimeOrderedId;
 import io.postrider.history.recorder.ErasureFence;
 import io.postrider.history.retention.Window;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,10 +27,11 @@ class ErasureRepository {
         this.window = window;
     }
 
-    /** The events of a resource, oldest first, after this one. */
-    List<UUID> eventsOf(Organization organization, String resource, @Nullable UUID after, int limit) {
+    /** The events of a resource that came until this moment, oldest first, after this one. */
+    List<UUID> eventsOf(Organization organization, String resource, Instant until, @Nullable UUID after, int limit) {
         Conditions conditions = Conditions.of(organization)
                 .and("resource = ?", Parameter.of(resource))
+                .and("id < ?", Parameter.of(TimeOrderedId.lowestOf(until.plusMillis(1))))
                 .and("id >= ?", Parameter.of(window.firstId(organization)));
         if (after != null) {
             conditions = conditions.and("id > ?", Parameter.of(after));

@@ -4,7 +4,6 @@ import io.postrider.contracts.id.IdKind;
 import io.postrider.history.database.Database;
 import io.postrider.history.database.Parameter;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,13 +17,13 @@ import java.util.UUID;
 @ApplicationScoped
 class JobQueue {
 
-    private static final Duration LEASE = Duration.ofMinutes(2);
-
     private final Database database;
+    private final JobConfig config;
     private final UUID self = UUID.randomUUID();
 
-    JobQueue(Database database) {
+    JobQueue(Database database, JobConfig config) {
         this.database = database;
+        this.config = config;
     }
 
     /** The job that has waited longest for its turn, if one is due. */
@@ -42,7 +41,11 @@ class JobQueue {
         return database.first(
                 sql,
                 Job::read,
-                List.of(Parameter.of(self), Parameter.of(now.plus(LEASE)), Parameter.of(now), Parameter.of(now)));
+                List.of(
+                        Parameter.of(self),
+                        Parameter.of(now.plus(config.lease())),
+                        Parameter.of(now),
+                        Parameter.of(now)));
     }
 
     /** Writes what a step did and lets go of the job. */

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message of the attempts topic, checked, with its ids as the database has them.
@@ -56,10 +57,16 @@ record AttemptRecord(
         return message.status() != AttemptStatus.WAITING;
     }
 
-    DeliveryKey deliveryKey() {
-        return new DeliveryKey(organization, delivery);
+    RecordKey deliveryKey() {
+        return new RecordKey(organization, delivery);
     }
 
-    /** Identifies a delivery. */
-    record DeliveryKey(UUID organization, UUID delivery) {}
+    /** What a remote server made of its answer must not keep the attempt out of the record: PostgreSQL has no U+0000. */
+    @Nullable String error() {
+        return message.error() == null ? null : message.error().replace('\0', '\ufffd');
+    }
+
+    @Nullable String cause() {
+        return message.cause() == null ? null : message.cause().wireName();
+    }
 }

@@ -2,7 +2,6 @@ package io.postrider.history.recorder;
 
 import io.postrider.commons.kafka.BatchRecorder;
 import io.postrider.contracts.event.UnreadableMessageException;
-import io.postrider.history.recorder.AttemptRecord.DeliveryKey;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collections;
@@ -37,7 +36,7 @@ final class AttemptRecorder implements BatchRecorder<AttemptRecord> {
         // by identity: a repeated record equals the one that was inserted, and must not count again
         Set<AttemptRecord> inserted = Collections.newSetFromMap(new IdentityHashMap<>());
         inserted.addAll(attempts);
-        Map<DeliveryKey, DeliveryChange> changes = new LinkedHashMap<>();
+        Map<RecordKey, DeliveryChange> changes = new LinkedHashMap<>();
         for (AttemptRecord record : records) {
             if (inserted.contains(record) || !record.isAttempt()) {
                 changes.merge(record.deliveryKey(), DeliveryChange.of(record), DeliveryChange::then);

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -17,17 +18,23 @@ import java.util.stream.Stream;
 final class DayCounts {
 
     private static final String ADD_ATTEMPTS = """
-            insert into webhook_day as known (attempts, organization, day, webhook) values (?, ?, ?, ?)
+            insert into webhook_day as known (organization, webhook, day, attempts)
+            select organization, webhook, day::date, attempts
+            from unnest(?, ?, ?, ?) as counted (organization, webhook, day, attempts)
             on conflict (organization, webhook, day) do update set attempts = known.attempts + excluded.attempts
             """;
 
     private static final String ADD_DELIVERIES = """
-            insert into organization_day as known (deliveries, events, organization, day) values (?, 0, ?, ?)
+            insert into organization_day as known (organization, day, deliveries, events)
+            select organization, day::date, deliveries, 0
+            from unnest(?, ?, ?) as counted (organization, day, deliveries)
             on conflict (organization, day) do update set deliveries = known.deliveries + excluded.deliveries
             """;
 
     private static final String ADD_EVENTS = """
-            insert into organization_day as known (events, deliveries, organization, day) values (?, 0, ?, ?)
+            insert into organization_day as known (organization, day, deliveries, events)
+            select organization, day::date, 0, events
+            from unnest(?, ?, ?) as counted (organization, day, events)
             on conflict (organization, day) do update set events = known.events + excluded.events
             """;
 
@@ -49,14 +56,12 @@ final class DayCounts {
                         .thenComparing(WebhookDay::webhook)
                         .thenComparing(WebhookDay::day));
         try (PreparedStatement upsert = connection.prepareStatement(ADD_ATTEMPTS)) {
-            for (Map.Entry<WebhookDay, Long> count : counts.entrySet()) {
-                upsert.setLong(1, count.getValue());
-                upsert.setObject(2, count.getKey().organization());
-                upsert.setObject(3, count.getKey().day());
-                upsert.setObject(4, count.getKey().webhook());
-                upsert.addBatch();
-            }
-            upsert.executeBatch();
+            new ColumnArrays<>(upsert, List.copyOf(counts.entrySet()))
+                    .uuids(count -> count.getKey().organization())
+                    .uuids(count -> count.getKey().webhook())
+                    .texts(count -> count.getKey().day().toString())
+                    .numbers(Map.Entry::getValue);
+            upsert.executeUpdate();
         }
     }
 
@@ -77,15 +82,13 @@ final class DayCounts {
     }
 
     private static void add(Connection connection, String sql, Stream<OrganizationDay> added) throws SQLException {
+        Map<OrganizationDay, Long> counts = counted(added, OrganizationDay.ORDER);
         try (PreparedStatement upsert = connection.prepareStatement(sql)) {
-            for (Map.Entry<OrganizationDay, Long> count :
-                    counted(added, OrganizationDay.ORDER).entrySet()) {
-                upsert.setLong(1, count.getValue());
-                upsert.setObject(2, count.getKey().organization());
-                upsert.setObject(3, count.getKey().day());
-                upsert.addBatch();
-            }
-            upsert.executeBatch();
+            new ColumnArrays<>(upsert, List.copyOf(counts.entrySet()))
+                    .uuids(count -> count.getKey().organization())
+                    .texts(count -> count.getKey().day().toString())
+                    .numbers(Map.Entry::getValue);
+            upsert.executeUpdate();
         }
     }
 

@@ -16,6 +16,10 @@ record DeliveryChange(
         return new DeliveryChange(only, only, only.isAttempt() ? only : null, only.isAttempt() ? 1 : 0);
     }
 
+    RecordKey key() {
+        return first.deliveryKey();
+    }
+
     /** This and then that, in the order of the log. */
     DeliveryChange then(DeliveryChange later) {
         return new DeliveryChange(

@@ -8,17 +8,23 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes where deliveries stand. The order of the log counts: all records of a delivery are in one partition. */
 final class DeliveryRows {
 
     private static final String INSERT = """
-            insert into delivery (state, attempt_count, next_attempt_at, last_attempt, last_attempt_number, last_status,
-                last_succeeded, last_response_status, last_response_time_ms, last_error, last_cause, last_attempted_at,
-                organization, id, webhook, event, event_type, resource, created_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            insert into delivery (organization, id, webhook, event, event_type, resource, created_at, state,
+                attempt_count, next_attempt_at, last_attempt, last_attempt_number, last_status, last_succeeded,
+                last_response_status, last_response_time_ms, last_error, last_cause, last_attempted_at)
+            select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict do nothing
+            returning organization, id
             """;
 
     /** A batch that only says that the delivery waits leaves its last attempt alone. */
@@ -46,26 +52,46 @@ final class DeliveryRows {
 
     /** Inserts or updates each, and answers with those that are new. */
     static List<DeliveryChange> write(Connection connection, List<DeliveryChange> changes) throws SQLException {
-        List<DeliveryChange> fresh = new ArrayList<>();
-        List<DeliveryChange> known = new ArrayList<>();
-        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            for (DeliveryChange change : changes) {
-                bindState(insert, change);
-                bindIdentity(insert, 13, change);
-                insert.addBatch();
-            }
-            int[] counts = insert.executeBatch();
-            for (int i = 0; i < counts.length; i++) {
-                (counts[i] == 1 ? fresh : known).add(changes.get(i));
-            }
-        }
-        List<DeliveryChange> waiting =
-                known.stream().filter(change -> change.lastAttempt() == null).toList();
-        List<DeliveryChange> attempted =
-                known.stream().filter(change -> change.lastAttempt() != null).toList();
-        updateWaiting(connection, waiting);
-        countOnly(connection, updateUnlessOlder(connection, attempted));
+        List<DeliveryChange> fresh = insertNew(connection, changes);
+        Set<RecordKey> inserted = fresh.stream().map(DeliveryChange::key).collect(Collectors.toSet());
+        Map<Boolean, List<DeliveryChange>> attempted = changes.stream()
+                .filter(change -> !inserted.contains(change.key()))
+                .collect(Collectors.partitioningBy(change -> change.lastAttempt() != null));
+        updateWaiting(connection, attempted.getOrDefault(false, List.of()));
+        countOnly(connection, updateUnlessOlder(connection, attempted.getOrDefault(true, List.of())));
         return fresh;
+    }
+
+    private static List<DeliveryChange> insertNew(Connection connection, List<DeliveryChange> changes)
+            throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            new ColumnArrays<>(insert, changes)
+                    .uuids(change -> change.first().organization())
+                    .uuids(change -> change.first().delivery())
+                    .uuids(change -> change.first().webhook())
+                    .uuids(change -> change.first().event())
+                    .texts(change -> change.first().message().eventType())
+                    .texts(change -> change.first().message().resource())
+                    .instants(change -> change.first().message().attemptedAt())
+                    .texts(change -> change.last().message().state().wireName())
+                    .numbers(DeliveryChange::attempts)
+                    .instants(change -> change.last().message().nextAttemptAt())
+                    .uuids(ofAttempt(AttemptRecord::id))
+                    .numbers(ofAttempt(attempt -> attempt.message().attempt()))
+                    .texts(ofAttempt(attempt -> attempt.message().status().wireName()))
+                    .booleans(ofAttempt(attempt -> attempt.message().succeeded()))
+                    .numbers(ofAttempt(attempt -> attempt.message().responseStatus()))
+                    .numbers(ofAttempt(attempt -> attempt.message().responseTimeMs()))
+                    .texts(ofAttempt(AttemptRecord::error))
+                    .texts(ofAttempt(AttemptRecord::cause))
+                    .instants(ofAttempt(attempt -> attempt.message().attemptedAt()));
+            return RecordKey.inserted(insert, changes, DeliveryChange::key);
+        }
+    }
+
+    /** Of the last attempt, if there is one. */
+    private static <T> Function<DeliveryChange, @Nullable T> ofAttempt(Function<AttemptRecord, @Nullable T> value) {
+        return change -> change.lastAttempt() == null ? null : value.apply(change.lastAttempt());
     }
 
     private static void updateWaiting(Connection connection, List<DeliveryChange> changes) throws SQLException {
@@ -85,11 +111,11 @@ final class DeliveryRows {
         List<DeliveryChange> older = new ArrayList<>();
         try (PreparedStatement update = connection.prepareStatement(UPDATE)) {
             for (DeliveryChange change : changes) {
-                bindState(update, change);
+                AttemptRecord attempt = Objects.requireNonNull(change.lastAttempt());
+                bindProgress(update, change);
+                bindAttempt(update, attempt);
                 bindKey(update, 13, change);
-                AttemptRecord attempt = change.lastAttempt();
-                Parameter.setInstant(
-                        update, 15, attempt == null ? null : attempt.message().attemptedAt());
+                Parameter.setInstant(update, 15, attempt.message().attemptedAt());
                 update.addBatch();
             }
             int[] counts = update.executeBatch();
@@ -125,36 +151,16 @@ final class DeliveryRows {
         Parameter.setInstant(statement, 3, last.nextAttemptAt());
     }
 
-    private static void bindState(PreparedStatement statement, DeliveryChange change) throws SQLException {
-        bindProgress(statement, change);
-        AttemptRecord attempt = change.lastAttempt();
-        AttemptMessage message = attempt == null ? null : attempt.message();
-        statement.setObject(4, attempt == null ? null : attempt.id());
-        statement.setObject(5, message == null ? null : message.attempt(), Types.INTEGER);
-        statement.setString(6, message == null ? null : message.status().wireName());
-        statement.setObject(7, message == null ? null : message.succeeded(), Types.BOOLEAN);
-        statement.setObject(8, message == null ? null : message.responseStatus(), Types.INTEGER);
-        statement.setObject(9, message == null ? null : message.responseTimeMs(), Types.BIGINT);
-        statement.setString(10, message == null ? null : AttemptRows.storable(message.error()));
-        statement.setString(11, causeOf(message));
-        Parameter.setInstant(statement, 12, message == null ? null : message.attemptedAt());
-    }
-
-    private static void bindIdentity(PreparedStatement statement, int first, DeliveryChange change)
-            throws SQLException {
-        AttemptRecord record = change.first();
-        statement.setObject(first, record.organization());
-        statement.setObject(first + 1, record.delivery());
-        statement.setObject(first + 2, record.webhook());
-        statement.setObject(first + 3, record.event());
-        statement.setString(first + 4, record.message().eventType());
-        statement.setString(first + 5, record.message().resource());
-        Parameter.setInstant(statement, first + 6, record.message().attemptedAt());
-    }
-
-    private static @Nullable String causeOf(@Nullable AttemptMessage message) {
-        return message == null || message.cause() == null
-                ? null
-                : message.cause().wireName();
+    private static void bindAttempt(PreparedStatement statement, AttemptRecord attempt) throws SQLException {
+        AttemptMessage message = attempt.message();
+        statement.setObject(4, attempt.id());
+        statement.setInt(5, message.attempt());
+        statement.setString(6, message.status().wireName());
+        statement.setBoolean(7, message.succeeded());
+        statement.setObject(8, message.responseStatus(), Types.INTEGER);
+        statement.setObject(9, message.responseTimeMs(), Types.BIGINT);
+        statement.setString(10, attempt.error());
+        statement.setString(11, attempt.cause());
+        Parameter.setInstant(statement, 12, message.attemptedAt());
     }
 }

@@ -1,25 +1,28 @@
 package io.postrider.history.recorder;
 
 import io.postrider.contracts.attempt.AttemptStatus;
-import io.postrider.history.database.Parameter;
 import io.postrider.history.stats.ResponseTimes;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Adds attempts to the stats of their minute and their hour, in the order of the keys, as {@link DayCounts} does. */
 final class StatRows {
 
     private static final String ADD = """
              as known (organization, bucket, webhook, event_type, attempts, succeeded, failed, response_times)
-            values (?, ?, ?, ?, ?, ?, ?, ?)
+            select organization, bucket, webhook, event_type, attempts, succeeded, failed, response_times::bigint[]
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?) as counted (
+                organization, bucket, webhook, event_type, attempts, succeeded, failed, response_times)
             on conflict (organization, bucket, webhook, event_type) do update set
                 attempts = known.attempts + excluded.attempts,
                 succeeded = known.succeeded + excluded.succeeded,
@@ -79,21 +82,21 @@ final class StatRows {
 
     private static void write(Connection connection, String table, Map<Key, Sums> sums) throws SQLException {
         try (PreparedStatement upsert = connection.prepareStatement("insert into " + table + ADD)) {
-            for (Map.Entry<Key, Sums> entry : sums.entrySet()) {
-                upsert.setObject(1, entry.getKey().organization());
-                Parameter.setInstant(upsert, 2, entry.getKey().bucket());
-                upsert.setObject(3, entry.getKey().webhook());
-                upsert.setString(4, entry.getKey().eventType());
-                upsert.setLong(5, entry.getValue().attempts);
-                upsert.setLong(6, entry.getValue().succeeded);
-                upsert.setLong(7, entry.getValue().failed);
-                upsert.setArray(
-                        8,
-                        connection.createArrayOf(
-                                "bigint", entry.getValue().responseTimes.toStore()));
-                upsert.addBatch();
-            }
-            upsert.executeBatch();
+            new ColumnArrays<>(upsert, List.copyOf(sums.entrySet()))
+                    .uuids(sum -> sum.getKey().organization())
+                    .instants(sum -> sum.getKey().bucket())
+                    .uuids(sum -> sum.getKey().webhook())
+                    .texts(sum -> sum.getKey().eventType())
+                    .numbers(sum -> sum.getValue().attempts)
+                    .numbers(sum -> sum.getValue().succeeded)
+                    .numbers(sum -> sum.getValue().failed)
+                    .texts(sum -> literal(sum.getValue().responseTimes.toStore()));
+            upsert.executeUpdate();
         }
+    }
+
+    /** An array within an array's element: PostgreSQL has no arrays of arrays of different lengths. */
+    private static String literal(Long[] numbers) {
+        return Arrays.stream(numbers).map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
     }
 }

@@ -3,8 +3,6 @@ package io.postrider.history.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.postrider.localstack.KafkaBroker;
-import io.postrider.localstack.PostgresServer;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -13,38 +11,22 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged service in a process of its own, with a PostgreSQL and a broker of its own: it can be killed. */
+/** The packaged service in a process of its own: it can be killed, and stopped in the middle of what it does. */
 final class HistoryProcess implements AutoCloseable {
 
-    private static final String DATABASE = "history";
-    private static final int STREAM_PARTITIONS = 6;
-
-    private final Path folder;
-    private final PostgresServer postgres;
-    private final KafkaBroker kafka;
     private final HttpClient http = HttpClient.newHttpClient();
+    private final Map<String, String> environment;
+    private final Path log;
     private Process process;
     private int port;
 
-    HistoryProcess(String name) throws IOException {
-        folder = Path.of("target", name, Long.toString(ProcessHandle.current().pid()));
-        postgres = PostgresServer.start(folder.resolve("postgres"));
-        kafka = KafkaBroker.start(folder.resolve("kafka"));
-        postgres.createDatabase(DATABASE);
-        kafka.createTopics(STREAM_PARTITIONS);
-        start();
-    }
-
-    String bootstrapServers() {
-        return kafka.bootstrapServers();
+    HistoryProcess(Map<String, String> environment, Path log) {
+        this.environment = environment;
+        this.log = log;
     }
 
     /** Returns when it is ready. */
@@ -60,16 +42,12 @@ final class HistoryProcess implements AutoCloseable {
                         "-jar",
                         Path.of("target", "quarkus-app", "quarkus-run.jar").toString())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        folder.resolve("service.log").toFile()));
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
         builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
         builder.environment().put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
-        builder.environment().put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
-        builder.environment().put("QUARKUS_DATASOURCE_JDBC_URL", postgres.jdbcUrl(DATABASE));
-        builder.environment().put("QUARKUS_DATASOURCE_USERNAME", DATABASE);
-        builder.environment().put("QUARKUS_DATASOURCE_PASSWORD", DATABASE);
-        Files.createDirectories(folder);
+        builder.environment().putAll(environment);
+        Files.createDirectories(log.getParent());
         process = builder.start();
         await().atMost(Duration.ofMinutes(2))
                 .failFast(() ->
@@ -83,6 +61,21 @@ final class HistoryProcess implements AutoCloseable {
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     }
 
+    /** It stands still, in the middle of whatever it does, until it wakes up. */
+    void standStill() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    void wakeUp() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+        assertThat(kill.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(kill.exitValue()).isZero();
+    }
+
     private boolean isReady() throws InterruptedException {
         try {
             return get("/q/health/ready", "none").statusCode() == 200;
@@ -92,37 +85,31 @@ final class HistoryProcess implements AutoCloseable {
     }
 
     HttpResponse<String> get(String path, String apiKey) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(Duration.ofSeconds(40))
-                .header("X-API-Key", apiKey)
+        return http.send(request(path, apiKey).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> post(String path, String apiKey, String json) throws IOException, InterruptedException {
+        HttpRequest request = request(path, apiKey)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json))
                 .build();
         return http.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
-    Connection connect() throws SQLException {
-        return DriverManager.getConnection(postgres.jdbcUrl(DATABASE), DATABASE, DATABASE);
+    /** Where it listens. */
+    String base() {
+        return "http://127.0.0.1:" + port;
     }
 
-    long number(String sql) {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            return row.next() ? row.getLong(1) : 0;
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** Bytes on disk of a partitioned table, its indexes included. */
-    long bytesOf(String table) {
-        return number("select coalesce(sum(pg_total_relation_size(relid)), 0) from pg_partition_tree('" + table + "')");
+    private HttpRequest.Builder request(String path, String apiKey) {
+        return HttpRequest.newBuilder(URI.create(base() + path))
+                .timeout(Duration.ofSeconds(40))
+                .header("X-API-Key", apiKey);
     }
 
     @Override
     public void close() {
         process.destroyForcibly();
         http.close();
-        kafka.close();
-        postgres.close();
     }
 }

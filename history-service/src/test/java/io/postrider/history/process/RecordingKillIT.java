@@ -6,10 +6,11 @@ import static org.awaitility.Awaitility.await;
 import io.postrider.contracts.attempt.AttemptMessage;
 import io.postrider.contracts.event.EventMessage;
 import io.postrider.contracts.id.IdKind;
-import io.postrider.contracts.json.ContractJson;
-import io.postrider.contracts.topic.Topic;
 import io.postrider.history.Attempts;
-import io.postrider.history.process.KafkaSender.Message;
+import io.postrider.history.Events;
+import io.postrider.history.KafkaSender;
+import io.postrider.history.Messages;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -20,9 +21,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -48,25 +51,26 @@ class RecordingKillIT {
     private final List<String> webhooks =
             IntStream.range(0, WEBHOOKS).mapToObj(n -> IdKind.WEBHOOK.next()).toList();
     private final Set<String> told = new HashSet<>();
+    private Duration starting = Duration.ZERO;
 
     @Test
     void everyAttemptIsOnRecordOnceWheneverTheServiceIsKilled() throws Exception {
         Instant begin = Instant.now();
-        try (HistoryProcess history = new HistoryProcess("kills");
-                KafkaSender kafka = new KafkaSender(history.bootstrapServers())) {
+        try (HistoryParts parts = new HistoryParts("recording-kills");
+                KafkaSender kafka = new KafkaSender(parts.bootstrapServers())) {
+            HistoryProcess history = parts.start(Map.of());
             // When
             for (int kill = 0; kill < KILLS; kill++) {
-                kafka.send(attempts(ATTEMPTS / (KILLS + 1)));
-                killWhileRecording(history);
-                history.start();
+                kafka.sendAll(attempts(ATTEMPTS / (KILLS + 1)));
+                killWhileRecording(history, parts);
+                start(history);
             }
-            kafka.send(attempts(ATTEMPTS - told.size()));
+            kafka.sendAll(attempts(ATTEMPTS - told.size()));
             // Then
             await().atMost(Duration.ofMinutes(5))
-                    .untilAsserted(() -> assertThat(history.number("select count(*) from attempt"))
-                            .isEqualTo(ATTEMPTS));
-            print(history, begin);
-            List<String> recorded = recorded(history);
+                    .untilAsserted(() -> assertThat(recordedSoFar(parts)).isEqualTo(ATTEMPTS));
+            print(parts, begin);
+            List<String> recorded = recorded(parts);
             assertThat(recorded).as("seed %d", seed).hasSize(ATTEMPTS);
             assertThat(Set.copyOf(recorded)).as("seed %d", seed).isEqualTo(told);
             for (String sum : List.of(
@@ -75,27 +79,38 @@ class RecordingKillIT {
                     "select sum(attempt_count) from delivery",
                     "select sum(attempts) from stat_hour",
                     "select sum(attempts) from stat_minute")) {
-                assertThat(history.number(sum)).as("%s, seed %d", sum, seed).isEqualTo(ATTEMPTS);
+                assertThat(parts.number(sum)).as("%s, seed %d", sum, seed).isEqualTo(ATTEMPTS);
             }
-            assertThat(history.number("select sum(deliveries) from organization_day"))
-                    .isEqualTo(history.number("select count(*) from delivery"));
+            assertThat(parts.number("select sum(deliveries) from organization_day"))
+                    .isEqualTo(parts.number("select count(*) from delivery"));
         }
     }
 
     /** At a moment chosen by chance, while the last portion is not whole on record. */
-    private void killWhileRecording(HistoryProcess history) throws InterruptedException {
-        long before = history.number("select count(*) from attempt");
+    private void killWhileRecording(HistoryProcess history, HistoryParts parts) throws InterruptedException {
+        long before = recordedSoFar(parts);
         long enough = before + 1 + random.nextLong(Math.max(1, told.size() - before));
         await().pollInterval(Duration.ofMillis(20))
                 .atMost(Duration.ofMinutes(2))
-                .until(() -> history.number("select count(*) from attempt") >= enough);
+                .until(() -> recordedSoFar(parts) >= enough);
         history.kill();
     }
 
-    private List<Message> attempts(int count) {
-        List<Message> messages = new ArrayList<>();
+    /** By the counts, which the same transactions move: to count the rows fifty times a second would be most of the work. */
+    private static long recordedSoFar(HistoryParts parts) {
+        return parts.number("select sum(attempts) from webhook_day");
+    }
+
+    private void start(HistoryProcess history) throws IOException {
+        Instant begin = Instant.now();
+        history.start();
+        starting = starting.plus(Duration.between(begin, Instant.now()));
+    }
+
+    private List<ProducerRecord<String, byte[]>> attempts(int count) {
+        List<ProducerRecord<String, byte[]>> messages = new ArrayList<>();
         for (int n = 0; n < count; ) {
-            EventMessage event = event();
+            EventMessage event = Events.of(ORGANIZATION, DATA);
             String webhook = webhooks.get(random.nextInt(WEBHOOKS));
             int tries = Math.min(1 + random.nextInt(2), count - n);
             for (int attempt = 1; attempt <= tries; attempt++, n++) {
@@ -103,7 +118,7 @@ class RecordingKillIT {
                         ? Attempts.succeeded(event, webhook, attempt)
                         : Attempts.failed(event, webhook, attempt);
                 told.add(message.id());
-                messages.add(new Message(Topic.DELIVERY_ATTEMPTS, webhook, ContractJson.write(message)));
+                messages.add(Messages.attempt(message));
                 if (random.nextInt(TOLD_TWICE) == 0) {
                     messages.add(messages.getLast());
                 }
@@ -112,24 +127,9 @@ class RecordingKillIT {
         return messages;
     }
 
-    private static EventMessage event() {
-        return new EventMessage(
-                ORGANIZATION,
-                IdKind.EVENT.next(),
-                "Vendor.Created",
-                EventMessage.API_SOURCE,
-                Instant.now(),
-                null,
-                null,
-                null,
-                "application/json",
-                DATA,
-                null);
-    }
-
-    private static List<String> recorded(HistoryProcess history) throws SQLException {
+    private static List<String> recorded(HistoryParts parts) throws SQLException {
         List<String> ids = new ArrayList<>();
-        try (Connection connection = history.connect();
+        try (Connection connection = parts.connect();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select id from attempt")) {
             while (row.next()) {
@@ -139,16 +139,18 @@ class RecordingKillIT {
         return ids;
     }
 
-    private void print(HistoryProcess history, Instant begin) {
-        long bytes = history.bytesOf("attempt") + history.bytesOf("attempt_body") + history.bytesOf("delivery");
+    private void print(HistoryParts parts, Instant begin) {
+        long bytes = parts.bytesOf("attempt") + parts.bytesOf("attempt_body") + parts.bytesOf("delivery");
         System.out.printf(
-                "%d attempts, %d kills: %d s in all; on disk %d bytes an attempt (attempt %d, bodies %d, delivery %d)%n",
+                "%d attempts, %d kills: %d s in all, %d s of it until the service was back; on disk %d bytes an attempt"
+                        + " (attempt %d, bodies %d, delivery %d)%n",
                 ATTEMPTS,
                 KILLS,
                 Duration.between(begin, Instant.now()).toSeconds(),
+                starting.toSeconds(),
                 bytes / ATTEMPTS,
-                history.bytesOf("attempt") / ATTEMPTS,
-                history.bytesOf("attempt_body") / ATTEMPTS,
-                history.bytesOf("delivery") / ATTEMPTS);
+                parts.bytesOf("attempt") / ATTEMPTS,
+                parts.bytesOf("attempt_body") / ATTEMPTS,
+                parts.bytesOf("delivery") / ATTEMPTS);
     }
 }
