@@ -78,6 +78,8 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
             Process process = new ProcessBuilder(List.of(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
+                            "-XX:TieredStopAtLevel=1",
+                            "-Dpostrider.short-lived=true",
                             "-cp",
                             LOCAL_STACK.resolve("*") + ":"
                                     + LOCAL_STACK.resolve("lib").resolve("*"),

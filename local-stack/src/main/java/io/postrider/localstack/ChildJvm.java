@@ -3,6 +3,7 @@ package io.postrider.localstack;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -84,14 +85,22 @@ final class ChildJvm {
         }
     }
 
-    /** The options that every JVM of the stack has; the folder marks it as a child of this stack. */
+    /**
+     * The options that every JVM of the stack has; the folder marks it as a child of this stack. With the system property
+     * {@code postrider.short-lived}, which tests set, they compile quickly rather than well: a process of a minute spends
+     * more on the second compiler than it gets back.
+     */
     static List<String> options(Path folder, int heapMegabytes) {
-        return List.of(
+        List<String> options = new ArrayList<>(List.of(
                 ChildProcess.java(),
                 StackProcesses.MARK + folder,
                 "-Xms48m",
                 "-Xmx%dm".formatted(heapMegabytes),
                 "-XX:+UseSerialGC",
-                "-XX:+ExitOnOutOfMemoryError");
+                "-XX:+ExitOnOutOfMemoryError"));
+        if (Boolean.getBoolean("postrider.short-lived")) {
+            options.add("-XX:TieredStopAtLevel=1");
+        }
+        return options;
     }
 }

@@ -43,6 +43,7 @@ final class KafkaStorage {
         String clusterId = Uuid.randomUuid().toString();
         int exit = ChildProcess.run(
                 java(
+                        List.of("-XX:TieredStopAtLevel=1"),
                         "kafka.tools.StorageTool",
                         "format",
                         "-t",
@@ -57,7 +58,7 @@ final class KafkaStorage {
     }
 
     List<String> brokerCommand() throws IOException {
-        return java("kafka.Kafka", settingsFile().toString());
+        return java(List.of(), "kafka.Kafka", settingsFile().toString());
     }
 
     private Path data() {
@@ -68,14 +69,12 @@ final class KafkaStorage {
         return folder.resolve("server.properties");
     }
 
-    private List<String> java(String program, String... arguments) throws IOException {
+    private List<String> java(List<String> options, String program, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(ChildJvm.options(folder, HEAP_MEGABYTES));
+        command.addAll(options);
         command.addAll(List.of(
-                "-XX:TieredStopAtLevel=1",
                 "-Djava.util.logging.SimpleFormatter.format=%1$tF %1$tT.%1$tL %4$s %3$s %5$s%6$s%n",
-                "-cp",
-                BuildFolder.locate().resolve("lib").resolve("*").toString(),
-                program));
+                "-cp", BuildFolder.locate().resolve("lib").resolve("*").toString(), program));
         command.addAll(List.of(arguments));
         return command;
     }
