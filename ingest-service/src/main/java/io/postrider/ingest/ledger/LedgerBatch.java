@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +14,11 @@ final class LedgerBatch {
 
     private final DataSource database;
     private final LedgerStore store = new LedgerStore();
-    private final ProcessStore processes;
     private final LedgerConfig config;
     private final int process;
 
-    LedgerBatch(DataSource database, ProcessStore processes, LedgerConfig config, int process) {
+    LedgerBatch(DataSource database, LedgerConfig config, int process) {
         this.database = database;
-        this.processes = processes;
         this.config = config;
         this.process = process;
     }
@@ -61,31 +58,27 @@ final class LedgerBatch {
     private Findings tryWrite(Connection connection, long publishedUpTo, List<Claim> failed, List<Claim> claims)
             throws SQLException {
         try {
-            store.open(connection, config.statementLimit());
-            int weekParity = processes.renew(connection, process, publishedUpTo, config.deadAfter());
+            BatchStart start = BatchStart.write(connection, process, publishedUpTo, claims, config);
             if (!failed.isEmpty()) {
                 store.release(connection, process, inLockOrder(failed));
             }
-            return claims.isEmpty()
-                    ? new Findings(List.of(), List.of(), List.of())
-                    : claim(connection, weekParity, claims);
+            return judge(connection, start, claims);
         } catch (SQLException | RuntimeException e) {
             rollBack(connection, e);
             throw e;
         }
     }
 
-    private Findings claim(Connection connection, int weekParity, List<Claim> claims) throws SQLException {
-        Set<Long> inserted = store.insert(connection, process, weekParity, claims);
+    private Findings judge(Connection connection, BatchStart start, List<Claim> claims) throws SQLException {
         Findings findings = new Findings(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         List<Claim> late = new ArrayList<>();
         for (Claim claim : claims) {
-            (inserted.contains(claim.seq()) ? findings.held() : late).add(claim);
+            (start.inserted().contains(claim.seq()) ? findings.held() : late).add(claim);
         }
         if (!late.isEmpty()) {
             Map<ClaimKey, StoredClaim> stored = store.find(connection, late);
             for (Claim claim : inLockOrder(late)) {
-                judge(connection, weekParity, claim, stored.get(claim.key()), findings);
+                judge(connection, start.weekParity(), claim, stored.get(claim.key()), findings);
             }
             findings.held().sort(Comparator.comparingLong(Claim::seq));
         }

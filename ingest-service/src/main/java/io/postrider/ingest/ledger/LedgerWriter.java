@@ -91,7 +91,7 @@ final class LedgerWriter {
             process = processes.register(connection, config.deadAfter());
         }
         watermark = new Watermark();
-        batch = new LedgerBatch(database, processes, config, process);
+        batch = new LedgerBatch(database, config, process);
     }
 
     private void run() {

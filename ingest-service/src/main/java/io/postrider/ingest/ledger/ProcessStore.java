@@ -25,34 +25,6 @@ final class ProcessStore {
         }
     }
 
-    /**
-     * Says that the process lives and what it has published, and which week it is. Also locks the process's row, before
-     * anything else of the batch: if the end of an earlier batch is unknown, this one begins only after that end.
-     *
-     * @return the parity of the current week
-     * @throws ProcessForgottenException when the process has to make itself known again
-     */
-    int renew(Connection connection, int process, long publishedUpTo, Duration deadAfter) throws SQLException {
-        String sql = """
-                update ledger_process
-                set alive_until = clock_timestamp() + ? * interval '1 millisecond',
-                    published_up_to = greatest(published_up_to, ?)
-                where id = ?
-                returning (select week % 2 from ledger_week)
-                """;
-        try (PreparedStatement update = connection.prepareStatement(sql)) {
-            update.setLong(1, deadAfter.toMillis());
-            update.setLong(2, publishedUpTo);
-            update.setInt(3, process);
-            try (ResultSet row = update.executeQuery()) {
-                if (!row.next()) {
-                    throw new ProcessForgottenException(process);
-                }
-                return row.getInt(1);
-            }
-        }
-    }
-
     /** Says that the process is about to end: from now on the others may take over what it has not published. */
     void retire(Connection connection, int process) throws SQLException {
         String sql = "update ledger_process set alive_until = clock_timestamp() where id = ?";
