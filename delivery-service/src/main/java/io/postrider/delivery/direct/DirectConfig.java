@@ -20,6 +20,10 @@ interface DirectConfig {
     @WithDefault("250")
     int pollRecords();
 
+    /** How far apart batches are at least: each asks for the newest configuration, which costs as much as some events. */
+    @WithDefault("2ms")
+    Duration pollPace();
+
     /** The most requests under way to one webhook; the others wait in memory for a moment, then in its lane. */
     @WithDefault("50")
     int inFlightPerWebhook();

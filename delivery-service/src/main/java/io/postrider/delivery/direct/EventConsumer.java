@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -36,6 +38,7 @@ public class EventConsumer {
     private final ConfigurationReplicas replicas;
     private final ReadAhead readAhead;
     private final DirectDispatcher dispatcher;
+    private final Duration pollPace;
     private final Thread thread = Thread.ofPlatform().name("events").daemon().unstarted(this::run);
 
     private volatile boolean running = true;
@@ -50,6 +53,7 @@ public class EventConsumer {
         this.replicas = replicas;
         this.readAhead = readAhead;
         this.dispatcher = dispatcher;
+        this.pollPace = config.pollPace();
     }
 
     private static Map<String, Object> settings(Map<String, Object> kafka, DirectConfig config) {
@@ -112,7 +116,9 @@ public class EventConsumer {
 
     private void readUntilStopped(KafkaConsumer<String, byte[]> consumer) {
         while (running) {
-            readAhead.hold(consumer.poll(pollLimit()));
+            ConsumerRecords<String, byte[]> polled = consumer.poll(pollLimit());
+            long polledAt = System.nanoTime();
+            readAhead.hold(polled);
             if (readAhead.holdsBatch() && isCaughtUp()) {
                 readAhead.takeHeld();
             }
@@ -122,6 +128,9 @@ public class EventConsumer {
                 consumer.pause(consumer.assignment());
             } else if (!consumer.paused().isEmpty()) {
                 consumer.resume(consumer.paused());
+            }
+            if (!polled.isEmpty()) {
+                LockSupport.parkNanos(polledAt + pollPace.toNanos() - System.nanoTime());
             }
         }
     }
