@@ -5,11 +5,14 @@ import io.postrider.benchmarks.scenario.BacklogScenario;
 import io.postrider.benchmarks.scenario.Benchmark;
 import io.postrider.benchmarks.scenario.FootprintScenario;
 import io.postrider.benchmarks.scenario.IngestScenario;
+import io.postrider.benchmarks.scenario.ManyTenantsScenario;
+import io.postrider.benchmarks.scenario.NoisyTenantScenario;
 import io.postrider.benchmarks.scenario.PipelineScenario;
 import io.postrider.benchmarks.scenario.PublishScenario;
 import io.postrider.benchmarks.scenario.RetryStormScenario;
 import io.postrider.benchmarks.scenario.Scenario;
 import io.postrider.benchmarks.scenario.SlowEndpointScenario;
+import io.postrider.benchmarks.scenario.SoakScenario;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,9 +20,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * The command line: {@code bench [--quick] [scenario ...]}; no scenario = all. Prints a table for each and keeps it in
+ * The command line: {@code bench [--quick] [scenario ...]}; no scenario = all but the soak. Prints a table for each and keeps it in
  * {@code benchmarks/results}; a quick run keeps nothing. Ends with 1 when something failed, never because it was slow.
  */
 public final class Main {
@@ -34,7 +38,13 @@ public final class Main {
         SCENARIOS.put("slow-endpoint", new SlowEndpointScenario());
         SCENARIOS.put("backlog", new BacklogScenario());
         SCENARIOS.put("retry-storm", new RetryStormScenario());
+        SCENARIOS.put("many-tenants", new ManyTenantsScenario());
+        SCENARIOS.put("noisy-tenant", new NoisyTenantScenario());
+        SCENARIOS.put("soak", new SoakScenario());
     }
+
+    /** Too long to run unasked. */
+    private static final Set<String> ONLY_BY_NAME = Set.of("soak");
 
     private Main() {}
 
@@ -57,7 +67,7 @@ public final class Main {
         String commit = commit(root);
         try (Benchmark benchmark = Benchmark.start(root, quick)) {
             for (Map.Entry<String, Scenario> each : SCENARIOS.entrySet()) {
-                if (names.isEmpty() || names.contains(each.getKey())) {
+                if (names.contains(each.getKey()) || (names.isEmpty() && !ONLY_BY_NAME.contains(each.getKey()))) {
                     Report report = run(benchmark, each.getKey(), each.getValue());
                     if (!quick) {
                         report.write(root.resolve("benchmarks").resolve("results"), commit);

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param eventTypes over how many types the events are spread: {@code bench.event.0} and on
  * @param batch events per request, of a batch
  * @param idPrefix makes the senders' ids of this run its own
+ * @param tenants over how many organizations the requests are spread, the n-th of which has the credential and six digits
+ *     as its key; 0 = the credential is the key
  */
 public record LoadPlan(
         Kind kind,
@@ -27,7 +29,23 @@ public record LoadPlan(
         @Nullable String credential,
         int eventTypes,
         int batch,
-        String idPrefix) {
+        String idPrefix,
+        int tenants) {
+
+    /** Requests of one organization. */
+    public LoadPlan(
+            Kind kind,
+            String url,
+            double rate,
+            int connections,
+            long count,
+            double seconds,
+            @Nullable String credential,
+            int eventTypes,
+            int batch,
+            String idPrefix) {
+        this(kind, url, rate, connections, count, seconds, credential, eventTypes, batch, idPrefix, 0);
+    }
 
     /** Which requests. */
     public enum Kind {
@@ -43,11 +61,19 @@ public record LoadPlan(
 
     /** The same requests at another rate, for a time. */
     public LoadPlan at(double newRate, double newSeconds, String newPrefix) {
-        return new LoadPlan(kind, url, newRate, connections, 0, newSeconds, credential, eventTypes, batch, newPrefix);
+        return new LoadPlan(
+                kind, url, newRate, connections, 0, newSeconds, credential, eventTypes, batch, newPrefix, tenants);
     }
 
     /** As many of the same requests as fast as the answers come. */
     public LoadPlan asFastAsPossible(long newCount, double newSeconds, String newPrefix) {
-        return new LoadPlan(kind, url, 0, connections, newCount, newSeconds, credential, eventTypes, batch, newPrefix);
+        return new LoadPlan(
+                kind, url, 0, connections, newCount, newSeconds, credential, eventTypes, batch, newPrefix, tenants);
+    }
+
+    /** The same requests of another organization. */
+    public LoadPlan as(String otherCredential) {
+        return new LoadPlan(
+                kind, url, rate, connections, count, seconds, otherCredential, eventTypes, batch, idPrefix, tenants);
     }
 }

@@ -1,11 +1,13 @@
 package io.postrider.benchmarks.load;
 
+import io.postrider.benchmarks.stack.Population;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
+import java.util.Objects;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -57,6 +59,11 @@ final class RequestMaker {
                 "status":"paid","note":"leave it with the neighbour"}""".formatted(dueMicros, n);
     }
 
+    private String key(long n) {
+        String credential = Objects.requireNonNull(plan.credential());
+        return plan.tenants() == 0 ? credential : credential + Population.suffix(n % plan.tenants());
+    }
+
     private String eventType(long n) {
         return "bench.event." + n % plan.eventTypes();
     }
@@ -68,7 +75,7 @@ final class RequestMaker {
     void headers(MultiMap headers, long n, Buffer body) {
         headers.set(HttpHeaders.CONTENT_TYPE, "application/json");
         switch (plan.kind()) {
-            case PUBLISH, BATCH -> headers.set(HttpHeaders.AUTHORIZATION, "Bearer " + plan.credential());
+            case PUBLISH, BATCH -> headers.set(HttpHeaders.AUTHORIZATION, "Bearer " + key(n));
             case GITHUB ->
                 headers.set("X-GitHub-Event", eventType(n))
                         .set("X-GitHub-Delivery", id(n))

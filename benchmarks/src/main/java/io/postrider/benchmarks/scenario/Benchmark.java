@@ -12,10 +12,13 @@ import io.postrider.benchmarks.stack.Stack;
 import io.postrider.benchmarks.worker.Worker;
 import io.postrider.benchmarks.yardstick.Yardstick;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** What scenarios work with: stacks, the generator, the receiver, the yardsticks. */
@@ -24,6 +27,9 @@ public final class Benchmark implements AutoCloseable {
     private static final ObjectMapper JSON =
             new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     private static final double MOST_FAILURES = 0.001;
+    private static final int MOST_WARM_UPS = 12;
+    private static final int WARM_UP_SECONDS = 8;
+    private static final double STILL_WARMING = 1.05;
 
     private final Path root;
     private final boolean quick;
@@ -79,12 +85,57 @@ public final class Benchmark implements AutoCloseable {
      * @throws IOException when more than one in a thousand got another answer than 2xx and 503, or none
      */
     LoadResult load(LoadPlan plan) throws IOException {
-        LoadResult result = JSON.treeToValue(generator.ask(plan), LoadResult.class);
+        LoadResult result = resultOf(generator, plan);
         long failed = result.sent() - result.accepted() - result.refused();
         if (failed > result.sent() * MOST_FAILURES) {
             throw new IOException("Not accepted: %s of %d".formatted(result.statuses(), result.sent()));
         }
         return result;
+    }
+
+    /**
+     * Lets a second generator make noise meanwhile, whose answers are not judged.
+     *
+     * @return what became of the noise
+     */
+    LoadResult load(LoadPlan plan, LoadPlan noise) throws IOException {
+        try (Worker noisy = Worker.start("noise", Generator.class, logs.resolve("noise.log"))) {
+            CompletableFuture<LoadResult> made = CompletableFuture.supplyAsync(() -> unchecked(noisy, noise));
+            load(plan);
+            return made.join();
+        } catch (CompletionException e) {
+            throw new IOException("The noise failed", e.getCause());
+        }
+    }
+
+    private static LoadResult unchecked(Worker from, LoadPlan plan) {
+        try {
+            return resultOf(from, plan);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static LoadResult resultOf(Worker from, LoadPlan plan) throws IOException {
+        return JSON.treeToValue(from.ask(plan), LoadResult.class);
+    }
+
+    /**
+     * The same load again and again until it gets no faster, so that what is measured next is not the compiler's work.
+     *
+     * @return the highest rate seen
+     */
+    double warmUp(LoadPlan plan) throws IOException {
+        double best = 0;
+        for (int pass = 0; pass < scaled(MOST_WARM_UPS, 1); pass++) {
+            double rate = load(plan.asFastAsPossible(0, scaled(WARM_UP_SECONDS, 2), "warm-up-" + pass))
+                    .rate();
+            if (rate < best * STILL_WARMING) {
+                return Math.max(best, rate);
+            }
+            best = Math.max(best, rate);
+        }
+        return best;
     }
 
     JsonNode yardstick(Map<String, ?> question) throws IOException {
@@ -112,7 +163,7 @@ public final class Benchmark implements AutoCloseable {
         Map<String, Long> processes = new LinkedHashMap<>(stack.processes());
         processes.put("generator", generator.pid());
         processes.put("receiver", receiver.pid());
-        return CostMeter.begin(processes);
+        return CostMeter.begin(processes, stack::postgresWritten);
     }
 
     @Override

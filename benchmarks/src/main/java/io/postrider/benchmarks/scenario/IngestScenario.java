@@ -14,7 +14,7 @@ import java.util.Map;
 /** Signed inbound webhooks: with the ledger, without it, and the least that an HTTP server in front of Kafka costs. */
 public final class IngestScenario implements Scenario {
 
-    private static final int CONNECTIONS = 64;
+    private static final int CONNECTIONS = 256;
 
     @Override
     public void run(Benchmark benchmark, Report report) throws IOException {
@@ -30,7 +30,7 @@ public final class IngestScenario implements Scenario {
                 Tenant tenant = new Tenant(stack)) {
             InboundWebhook webhook = tenant.createGithubSource();
             LoadPlan plan = plan(stack.urlOf("ingest-service") + webhook.path(), webhook.secret());
-            benchmark.load(plan.asFastAsPossible(0, benchmark.scaled(10, 2), "warm-up"));
+            benchmark.warmUp(plan);
             LoadResult full;
             try (CostMeter meter = benchmark.measure(stack)) {
                 full = benchmark.load(plan.asFastAsPossible(0, benchmark.scaled(15, 2), "full"));
@@ -46,6 +46,9 @@ public final class IngestScenario implements Scenario {
                     .put("requests_per_s", atHalf.rate())
                     .put("refused", atHalf.refused())
                     .put("latency", atHalf.latency());
+            if (environment.isEmpty()) {
+                report.row("ledger").put("megabytes_per_million_claims", stack.ledgerMegabytesPerMillion());
+            }
             return full.rate();
         }
     }
@@ -57,7 +60,7 @@ public final class IngestScenario implements Scenario {
                     .path("port")
                     .asInt();
             LoadPlan plan = plan("http://127.0.0.1:" + port + "/", "secret");
-            benchmark.load(plan.asFastAsPossible(0, benchmark.scaled(10, 2), "warm-up"));
+            benchmark.warmUp(plan);
             LoadResult full = benchmark.load(plan.asFastAsPossible(0, benchmark.scaled(15, 2), "full"));
             report.row("bare HTTP server with an acks=all producer")
                     .put("requests_per_s", full.rate())
@@ -66,7 +69,7 @@ public final class IngestScenario implements Scenario {
         }
     }
 
-    private static LoadPlan plan(String url, String secret) {
+    static LoadPlan plan(String url, String secret) {
         return new LoadPlan(Kind.GITHUB, url, 0, CONNECTIONS, 0, 0, secret, 1, 1, "");
     }
 }

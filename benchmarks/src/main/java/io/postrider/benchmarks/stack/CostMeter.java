@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /** Measures what processes use between two moments. */
 public final class CostMeter implements AutoCloseable {
@@ -21,15 +22,25 @@ public final class CostMeter implements AutoCloseable {
     private final ScheduledExecutorService sampler = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("memory-sampler").factory());
 
-    private CostMeter(Map<String, Long> processes) {
+    private final LongSupplier postgresWritten;
+    private final long postgresWrittenBefore;
+
+    private CostMeter(Map<String, Long> processes, LongSupplier postgresWritten) {
         this.processes = processes;
+        this.postgresWritten = postgresWritten;
+        this.postgresWrittenBefore = postgresWritten.getAsLong();
         processes.forEach((name, pid) -> before.put(name, Usage.of(pid)));
         var unused = sampler.scheduleAtFixedRate(this::sample, 0, SAMPLE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Begins to measure these process ids, by name. */
-    public static CostMeter begin(Map<String, Long> processes) {
-        return new CostMeter(processes);
+    /**
+     * Begins to measure these process ids, by name.
+     *
+     * @param postgresWritten what PostgreSQL says that it has written: the system counts a page of the log anew with each
+     *     commit, and with large folios far more than the page
+     */
+    public static CostMeter begin(Map<String, Long> processes, LongSupplier postgresWritten) {
+        return new CostMeter(processes, postgresWritten);
     }
 
     private void sample() {
@@ -57,7 +68,9 @@ public final class CostMeter implements AutoCloseable {
                     name,
                     new Cost(
                             to.cpu().minus(from.cpu()),
-                            to.written() - from.written(),
+                            name.equals("postgres")
+                                    ? postgresWritten.getAsLong() - postgresWrittenBefore
+                                    : to.written() - from.written(),
                             peaks.getOrDefault(name, to.memory())));
         });
         return costs;

@@ -5,6 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -52,6 +57,7 @@ public final class Stack implements AutoCloseable {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
                         "-Xmx160m",
+                        "-Dpostrider.short-lived=" + Boolean.getBoolean("postrider.short-lived"),
                         "-cp",
                         target.resolve("*") + ":" + target.resolve("lib").resolve("*"),
                         "io.postrider.localstack.Main",
@@ -110,6 +116,30 @@ public final class Stack implements AutoCloseable {
     public String jdbcUrl(String database) {
         return "jdbc:postgresql://127.0.0.1:%d/%s"
                 .formatted(description.path("postgres").path("port").asInt(), database);
+    }
+
+    /** Bytes that PostgreSQL has written, its log included. */
+    public long postgresWritten() {
+        return (long)
+                figure("postgres", "select sum(coalesce(write_bytes, 0) + coalesce(extend_bytes, 0)) from pg_stat_io");
+    }
+
+    /** What the ledger takes on disk, indexes included, for a million claims. */
+    public double ledgerMegabytesPerMillion() {
+        return figure("ingest", """
+                select sum(pg_total_relation_size(relid)) / greatest((select count(*) from claim), 1)
+                from pg_partition_tree('claim')
+                """);
+    }
+
+    private double figure(String database, String query) {
+        try (Connection connection = DriverManager.getConnection(jdbcUrl(database), database, database);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            return row.next() ? row.getDouble(1) : 0;
+        } catch (SQLException e) {
+            throw new IllegalStateException("PostgreSQL does not tell: " + e.getMessage(), e);
+        }
     }
 
     /** The services', Kafka's and PostgreSQL's process ids, by name. */
