@@ -4,17 +4,16 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.postrider.contracts.event.EventMessage;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -33,7 +32,7 @@ class IngestKillIT {
     /** The stack gives up on a part that ends five times within a minute: so there is a pause after every fourth kill. */
     private static final int KILLS_WITHOUT_PAUSE = 4;
 
-    private static final long PAUSE_SECONDS = 45;
+    private static final Duration PAUSE = Duration.ofSeconds(45);
 
     private final long seed = Long.getLong("postrider.seed", new Random().nextInt());
     private final Random random = new Random(seed);
@@ -52,10 +51,10 @@ class IngestKillIT {
         int kills = 0;
         for (String part : plan()) {
             awaitSuccessOf(senders);
-            if (kills++ % KILLS_WITHOUT_PAUSE == KILLS_WITHOUT_PAUSE - 1) {
-                TimeUnit.SECONDS.sleep(LONG ? PAUSE_SECONDS : 0);
+            if (LONG && kills++ % KILLS_WITHOUT_PAUSE == KILLS_WITHOUT_PAUSE - 1) {
+                letThemWork(PAUSE);
             }
-            TimeUnit.MILLISECONDS.sleep(random.nextInt(50, LONG ? 2_000 : 500));
+            letThemWork(Duration.ofMillis(random.nextInt(50, LONG ? 2_000 : 500)));
             kill(stack, part);
         }
         awaitSuccessOf(senders);
@@ -97,16 +96,18 @@ class IngestKillIT {
         return plan;
     }
 
-    private static void kill(RunningStack stack, String part) throws InterruptedException {
-        Instant limit = Instant.now().plus(ALIVE_LIMIT);
-        while (Instant.now().isBefore(limit)) {
-            ProcessHandle process = ProcessHandle.of(pidOf(stack, part)).orElse(null);
-            if (process != null && process.destroyForcibly()) {
-                return;
-            }
-            TimeUnit.MILLISECONDS.sleep(50);
-        }
-        throw new AssertionError(part + " did not come back");
+    private static void letThemWork(Duration time) {
+        await().pollDelay(time).atMost(time.plus(ALIVE_LIMIT)).until(() -> true);
+    }
+
+    /** A part that was killed before must have its new process first. */
+    private static void kill(RunningStack stack, String part) {
+        await().alias(part + " is there to be killed")
+                .atMost(ALIVE_LIMIT)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> ProcessHandle.of(pidOf(stack, part))
+                        .map(ProcessHandle::destroyForcibly)
+                        .orElse(false));
     }
 
     private static long pidOf(RunningStack stack, String part) {
@@ -116,15 +117,16 @@ class IngestKillIT {
     }
 
     /** The service is at work again when every sender got through: else the next kill would hit nothing. */
-    private static void awaitSuccessOf(List<PersistentSender> senders) throws InterruptedException {
+    private static void awaitSuccessOf(List<PersistentSender> senders) {
         List<Integer> before =
                 senders.stream().map(sender -> sender.succeeded().size()).toList();
-        Instant limit = Instant.now().plus(ALIVE_LIMIT);
-        for (int sender = 0; sender < senders.size(); sender++) {
-            while (senders.get(sender).succeeded().size() <= before.get(sender)) {
-                assertThat(Instant.now()).as("sender %d gets through", sender).isBefore(limit);
-                TimeUnit.MILLISECONDS.sleep(20);
-            }
+        for (int i = 0; i < senders.size(); i++) {
+            PersistentSender sender = senders.get(i);
+            int earlier = before.get(i);
+            await().alias("sender " + i + " gets through")
+                    .atMost(ALIVE_LIMIT)
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> sender.succeeded().size() > earlier);
         }
     }
 }

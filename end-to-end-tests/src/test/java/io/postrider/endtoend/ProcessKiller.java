@@ -1,5 +1,7 @@
 package io.postrider.endtoend;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 /** Kills parts of the stack without warning, at moments chosen by chance; the stack starts them again. */
 final class ProcessKiller {
 
-    private static final long ALIVE_LIMIT_SECONDS = 60;
+    private static final Duration ALIVE_LIMIT = Duration.ofSeconds(60);
     private static final List<String> DELIVERIES = List.of("delivery-service", "delivery-service-2");
 
     private record Kill(Duration after, String part) {}
@@ -73,16 +75,11 @@ final class ProcessKiller {
     }
 
     /** A part that was killed before must have its new process first. */
-    private ProcessHandle awaitAlive(String part) throws InterruptedException {
-        Instant limit = Instant.now().plusSeconds(ALIVE_LIMIT_SECONDS);
-        while (Instant.now().isBefore(limit)) {
-            Optional<ProcessHandle> process = ProcessHandle.of(pidOf(part)).filter(ProcessHandle::isAlive);
-            if (process.isPresent()) {
-                return process.get();
-            }
-            TimeUnit.MILLISECONDS.sleep(100);
-        }
-        throw new IllegalStateException(part + " did not come back");
+    private ProcessHandle awaitAlive(String part) {
+        return await().alias(part + " came back")
+                .atMost(ALIVE_LIMIT)
+                .until(() -> ProcessHandle.of(pidOf(part)).filter(ProcessHandle::isAlive), Optional::isPresent)
+                .orElseThrow();
     }
 
     private long pidOf(String part) {
