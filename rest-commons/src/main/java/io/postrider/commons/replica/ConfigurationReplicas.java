@@ -5,8 +5,6 @@ import io.quarkus.arc.All;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -88,13 +85,7 @@ public class ConfigurationReplicas {
         }
         return Uni.createFrom()
                 .completionStage(this::catchUp)
-                .emitOn(callersContext())
+                .emitOn(CallersContext.current())
                 .map(caughtUp -> Optional.ofNullable(lookUp.get()));
-    }
-
-    /** What follows a request's look-up has to find its request scope again, which the feeding thread has not. */
-    private static Executor callersContext() {
-        Context context = Vertx.currentContext();
-        return context == null ? Runnable::run : command -> context.runOnContext(back -> command.run());
     }
 }

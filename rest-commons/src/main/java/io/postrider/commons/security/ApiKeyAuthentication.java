@@ -4,7 +4,6 @@ import io.postrider.commons.error.ApiException;
 import io.postrider.commons.error.ErrorCode;
 import io.postrider.commons.replica.ConfigurationReplicas;
 import io.postrider.contracts.configuration.ApiKeySnapshot;
-import io.postrider.contracts.configuration.OrganizationSnapshot;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -69,11 +68,17 @@ class ApiKeyAuthentication {
         return !key.revoked() && (key.expiresAt() == null || clock.instant().isBefore(key.expiresAt()));
     }
 
+    private boolean isStillAllowed(String id) {
+        ApiKeySnapshot key = keys.get(id);
+        return key != null && isInForce(key) && !organizations.isSuspended(key.organization());
+    }
+
     private SecurityIdentity identity(ApiKeySnapshot key) {
-        OrganizationSnapshot organization = organizations.get(key.organization());
-        if (organization != null && organization.state() == OrganizationSnapshot.State.SUSPENDED) {
-            throw new ApiException(ErrorCode.ORGANIZATION_SUSPENDED);
-        }
-        return CallerIdentity.of(new Organization(key.organization()), key.id(), Set.copyOf(key.scopes()));
+        organizations.refuseSuspended(key.organization());
+        return CallerIdentity.of(
+                new Organization(key.organization()),
+                key.id(),
+                Set.copyOf(key.scopes()),
+                () -> isStillAllowed(key.id()));
     }
 }

@@ -18,7 +18,13 @@ public final class Scope {
     /** All of these; and alone keys, the organization, the allow-list, the audit log, revealed secrets. */
     public static final String ADMIN = "admin";
 
-    /** The closed list. */
+    /**
+     * See to organizations: make, suspend, resume them, set their quotas and retention. Of platform operators alone, who
+     * come with a token of the platform's provider and have no other scope.
+     */
+    public static final String OPERATOR = "operator";
+
+    /** The closed list of what an organization can grant; {@link #OPERATOR} is not among them. */
     public static final Set<String> ALL =
             Set.of(EVENTS_WRITE, WEBHOOKS_READ, WEBHOOKS_WRITE, DELIVERIES_READ, DELIVERIES_WRITE, ADMIN);
 

@@ -21,6 +21,8 @@ public final class RestApiProfile implements QuarkusTestProfile {
                 "quarkus.arc.exclude-types",
                 "io.postrider.commons.replica.**,io.postrider.commons.security.**,io.postrider.commons.secret.**,"
                         + "io.postrider.commons.kafka.**,io.postrider.commons.recorder.**",
+                "quarkus.oidc.enabled",
+                "false",
                 "quarkus.devservices.enabled",
                 "false",
                 "quarkus.kafka.health.enabled",

@@ -22,6 +22,9 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
 
     private static final String DATABASE = "test";
 
+    /** Nobody but the tests that ask for tokens ever calls it. */
+    private final IdentityProvider provider = new IdentityProvider();
+
     private PostgresServer postgres;
     private KafkaBroker kafka;
 
@@ -57,21 +60,29 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
         settings.put("kafka.bootstrap.servers", kafka.bootstrapServers());
         settings.put("postrider.secrets.keys", SECRETS_KEYS);
         settings.put("postrider.access.trusted-proxies", "127.0.0.0/8");
+        settings.put("postrider.oidc.issuers.platform.url", provider.url());
+        settings.put("postrider.oidc.issuers.platform.roles.operator", "platform-operator");
+        settings.put("postrider.oidc.issuers.platform.roles.admin", "owner");
         settings.put("quarkus.datasource.jdbc.url", postgres.jdbcUrl(DATABASE));
         settings.put("quarkus.datasource.username", DATABASE);
         settings.put("quarkus.datasource.password", DATABASE);
         return settings;
     }
 
-    /** Puts the broker and the server into fields of these types, for tests that kill and restart them. */
+    /**
+     * Puts the broker and the server into fields of these types, for tests that kill and restart them, and the provider,
+     * whose tokens with the role {@code owner} are {@code admin} of their organization.
+     */
     @Override
     public void inject(TestInjector injector) {
         injector.injectIntoFields(postgres, new TestInjector.MatchesType(PostgresServer.class));
+        injector.injectIntoFields(provider, new TestInjector.MatchesType(IdentityProvider.class));
         injector.injectIntoFields(kafka, new TestInjector.MatchesType(KafkaBroker.class));
     }
 
     @Override
     public void stop() {
+        provider.close();
         if (kafka != null) {
             kafka.close();
         }
