@@ -46,6 +46,7 @@ final class HistoryProcess implements AutoCloseable {
         builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
         builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
         builder.environment().put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
+        builder.environment().put("POSTRIDER_ENVIRONMENT", "development");
         builder.environment().putAll(environment);
         Files.createDirectories(log.getParent());
         process = builder.start();
