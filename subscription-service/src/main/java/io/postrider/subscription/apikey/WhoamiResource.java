@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
 
 /** Who the caller is, as Postrider sees it: for any valid credential. */
 @Path("/v1/whoami")
@@ -34,16 +35,17 @@ class WhoamiResource {
     /**
      * The caller.
      *
+     * @param organization null for a platform operator
      * @param clientIp the address that the request came from, through trusted proxies only
      */
-    record Whoami(String organization, List<String> scopes, String clientIp) {}
+    record Whoami(@Nullable String organization, List<String> scopes, String clientIp) {}
 
     @GET
     @Operation(operationId = "whoami", summary = "The organization, scopes and address of the caller")
     public Whoami get(@Context UriInfo uri, @Context HttpServerRequest request) {
         QueryParameters.of(uri);
         return new Whoami(
-                caller.organization().id(),
+                caller.isOperator() ? null : caller.organization().id(),
                 identity.getRoles().stream().sorted().toList(),
                 clientAddress.of(request));
     }

@@ -1,5 +1,7 @@
 package io.postrider.subscription.organization;
 
+import static io.postrider.subscription.organization.OrganizationLimits.lower;
+
 import io.postrider.contracts.configuration.OrganizationSnapshot;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
@@ -29,12 +31,12 @@ class OrganizationEntity {
 
     OrganizationEntity() {}
 
-    OrganizationEntity(String id, String name, Instant now) {
+    OrganizationEntity(String id, String name, OrganizationLimits limits, Instant now) {
         this.id = id;
         this.version = 1;
         this.name = name;
         this.state = OrganizationSnapshot.State.ACTIVE;
-        this.settings = OrganizationSettings.PLATFORM;
+        this.settings = OrganizationSettings.PLATFORM.within(limits);
         this.createdAt = now;
     }
 
@@ -42,6 +44,16 @@ class OrganizationEntity {
         version++;
         name = newName;
         settings = newSettings;
+    }
+
+    /** What the operator sets; what the organization has set itself stays. */
+    void limit(String newName, OrganizationLimits limits) {
+        change(newName, settings.within(limits));
+    }
+
+    void turn(OrganizationSnapshot.State newState) {
+        version++;
+        state = newState;
     }
 
     String id() {
@@ -56,6 +68,10 @@ class OrganizationEntity {
         return name;
     }
 
+    OrganizationSnapshot.State state() {
+        return state;
+    }
+
     OrganizationSettings settings() {
         return settings;
     }
@@ -65,14 +81,17 @@ class OrganizationEntity {
     }
 
     OrganizationSnapshot snapshot() {
+        OrganizationLimits limits = settings.operatorLimits();
         return new OrganizationSnapshot(
                 id,
                 version,
                 state,
                 name,
                 settings.retrySchedule(),
-                settings.eventsPerSecond(),
-                settings.eventBurst(),
-                settings.eventsPerDay());
+                lower(limits.eventsPerSecond(), settings.eventsPerSecond()),
+                lower(limits.eventBurst(), settings.eventBurst()),
+                lower(limits.eventsPerDay(), settings.eventsPerDay()),
+                lower(limits.attemptDays(), settings.attemptDays()),
+                lower(limits.bodyDays(), settings.bodyDays()));
     }
 }

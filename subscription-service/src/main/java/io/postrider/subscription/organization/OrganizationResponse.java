@@ -4,7 +4,11 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** An organization and its settings; null = the platform's. */
+/**
+ * An organization and its settings; null = the platform's.
+ *
+ * @param limits what the operator lets it have; what it has set itself counts where it is lower
+ */
 record OrganizationResponse(
         String id,
         String name,
@@ -14,6 +18,9 @@ record OrganizationResponse(
         boolean revealSecrets,
         @Nullable Long eventsPerDay,
         List<String> requiredWebhookFields,
+        @Nullable Integer attemptDays,
+        @Nullable Integer bodyDays,
+        OrganizationLimits limits,
         long createdAt) {
 
     static OrganizationResponse of(OrganizationEntity organization) {
@@ -27,6 +34,9 @@ record OrganizationResponse(
                 !Boolean.FALSE.equals(settings.revealSecrets()),
                 settings.eventsPerDay(),
                 Objects.requireNonNullElse(settings.requiredWebhookFields(), List.of()),
+                settings.attemptDays(),
+                settings.bodyDays(),
+                settings.operatorLimits(),
                 organization.createdAt().getEpochSecond());
     }
 }

@@ -29,7 +29,8 @@ public class OrganizationService {
     /** Makes sure that the organization exists, and tells it again when it does: within the caller's transaction. */
     public void ensure(Organization organization, String name, Changes changes) {
         OrganizationEntity entity = organizations.lock(organization).orElseGet(() -> {
-            OrganizationEntity created = new OrganizationEntity(organization.id(), name, clock.instant());
+            OrganizationEntity created =
+                    new OrganizationEntity(organization.id(), name, OrganizationLimits.NONE, clock.instant());
             organizations.persist(created);
             return created;
         });
@@ -59,7 +60,7 @@ public class OrganizationService {
             OrganizationEntity entity =
                     organizations.lock(organization).orElseThrow(() -> new ApiException(ErrorCode.NOT_FOUND));
             ifMatch.require(entity.version());
-            entity.change(request.name(), request.settings());
+            entity.change(request.name(), request.settings(entity.settings().operatorLimits()));
             changes.add(entity.snapshot());
             return response(entity);
         });

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param revealSecrets whether secrets that were made here may be shown again; true unless set
  * @param eventsPerDay quota of a day (UTC)
  * @param requiredWebhookFields what its webhooks must have besides URL and events; names as in the API
+ * @param attemptDays days that attempts, deliveries and events are kept
+ * @param bodyDays the same for their content
+ * @param limits set by the operator, not by the organization; null = none
  */
 public record OrganizationSettings(
         @Nullable List<Integer> retrySchedule,
@@ -19,7 +22,30 @@ public record OrganizationSettings(
         @Nullable Integer eventBurst,
         @Nullable Boolean revealSecrets,
         @Nullable Long eventsPerDay,
-        @Nullable List<String> requiredWebhookFields) {
+        @Nullable List<String> requiredWebhookFields,
+        @Nullable Integer attemptDays,
+        @Nullable Integer bodyDays,
+        @Nullable OrganizationLimits limits) {
 
-    static final OrganizationSettings PLATFORM = new OrganizationSettings(null, null, null, null, null, null);
+    static final OrganizationSettings PLATFORM =
+            new OrganizationSettings(null, null, null, null, null, null, null, null, null);
+
+    /** The same under other limits. */
+    OrganizationSettings within(OrganizationLimits newLimits) {
+        return new OrganizationSettings(
+                retrySchedule,
+                eventsPerSecond,
+                eventBurst,
+                revealSecrets,
+                eventsPerDay,
+                requiredWebhookFields,
+                attemptDays,
+                bodyDays,
+                newLimits);
+    }
+
+    /** What the operator has set; never null. */
+    OrganizationLimits operatorLimits() {
+        return limits == null ? OrganizationLimits.NONE : limits;
+    }
 }
