@@ -30,6 +30,13 @@ public final class Messages {
                 new ApiKeySnapshot(id, organization, 1, ApiKeySecret.sha256(secret), List.of(scopes), null, false));
     }
 
+    public static ProducerRecord<String, byte[]> suspended(String id) {
+        return of(
+                Topic.ORGANIZATIONS,
+                id,
+                new OrganizationSnapshot(id, 2, OrganizationSnapshot.State.SUSPENDED, "Acme", null, null, null));
+    }
+
     /** An organization that wants its record kept so many days only. */
     public static ProducerRecord<String, byte[]> organization(String id, Integer attemptDays, Integer bodyDays) {
         return of(

@@ -112,6 +112,22 @@ class StreamTest {
     }
 
     @Test
+    void aStreamEndsWithTheCredentialThatOpenedIt() {
+        // Given
+        Watcher watcher = watch("", null);
+        EventMessage event = tenant.publishes("Vendor.Created", "{}");
+        AttemptMessage seen = tenant.records(Attempts.failed(event, webhook, 1));
+        await().untilAsserted(() -> assertThat(watcher.ids()).containsExactly(seen.id()));
+        // When
+        tenant.isSuspended();
+        await().until(() -> tenant.asks().get("/v1/deliveries").statusCode() == 403);
+        tenant.records(Attempts.succeeded(event, webhook, 2));
+        // Then
+        await().until(watcher::isAtEnd);
+        assertThat(watcher.ids()).containsExactly(seen.id());
+    }
+
+    @Test
     void whatIsNoIdOfTheStreamIsAMistake() {
         tenant.asks()
                 .header("Last-Event-ID", "17")

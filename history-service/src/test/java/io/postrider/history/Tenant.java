@@ -60,6 +60,11 @@ public final class Tenant {
         KAFKA.send(Messages.organization(organization, attemptDays, bodyDays));
     }
 
+    /** By its operator. */
+    public void isSuspended() {
+        KAFKA.send(Messages.suspended(organization));
+    }
+
     public String createsWebhook() {
         return createsWebhook(List.of("*"), null);
     }

@@ -24,6 +24,7 @@ public final class Watcher implements AutoCloseable {
     private final List<String> names = new CopyOnWriteArrayList<>();
     private final InputStream stream;
     private volatile String lastId = "";
+    private volatile boolean atEnd;
 
     /**
      * Connected, but not reading yet.
@@ -71,6 +72,7 @@ public final class Watcher implements AutoCloseable {
                     lastId = id;
                 }
             }
+            atEnd = true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -86,6 +88,11 @@ public final class Watcher implements AutoCloseable {
 
     public List<String> names() {
         return names;
+    }
+
+    /** The service has ended the stream. */
+    public boolean isAtEnd() {
+        return atEnd;
     }
 
     /** With it the next reader goes on after what this one has seen. */

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 /** One reader's connection. Sending waits for a reader that is a little behind, up to the patience that there is. */
 final class EventSink implements AutoCloseable {
@@ -34,12 +35,19 @@ final class EventSink implements AutoCloseable {
     private final Sse events;
     private final ObjectMapper mapper;
     private final Duration patience;
+    private final BooleanSupplier stillAllowed;
 
-    EventSink(SseEventSink sink, Sse events, ObjectMapper mapper, Duration patience) {
+    /**
+     * A connection that was just opened.
+     *
+     * @param stillAllowed asked before everything that is sent: a credential may be revoked meanwhile
+     */
+    EventSink(SseEventSink sink, Sse events, ObjectMapper mapper, Duration patience, BooleanSupplier stillAllowed) {
         this.sink = sink;
         this.events = events;
         this.mapper = mapper;
         this.patience = patience;
+        this.stillAllowed = stillAllowed;
     }
 
     /** An event with its data, after which the reader comes back with this id. */
@@ -65,6 +73,9 @@ final class EventSink implements AutoCloseable {
     void requireOpen() throws ReaderGoneException {
         if (sink.isClosed()) {
             throw new ReaderGoneException("closed");
+        }
+        if (!stillAllowed.getAsBoolean()) {
+            throw new ReaderGoneException("its credential is no longer in force");
         }
     }
 

@@ -32,7 +32,7 @@ interface StreamConfig {
     @WithDefault("15s")
     Duration heartbeat();
 
-    /** After so long a stream ends and its reader comes again, so that a revoked key does not watch on. */
+    /** After so long a stream ends and its reader comes again, perhaps to another instance. */
     @WithDefault("5m")
     Duration life();
 }

@@ -66,7 +66,7 @@ class StreamResource {
         StreamFilter filter = StreamFilter.of(organization, QueryParameters.of(uri, StreamFilter.NAMES));
         places.take(organization);
         try {
-            EventSink reader = new EventSink(sink, events, mapper, config.patience());
+            EventSink reader = new EventSink(sink, events, mapper, config.patience(), caller.stillAllowed());
             start(organization, new StreamSession(filter, reader, tail, config), lastEventId);
         } catch (KafkaException e) {
             places.giveBack(organization);
