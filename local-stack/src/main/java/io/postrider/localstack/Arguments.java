@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param command {@code up}, {@code down} or {@code smoke}
  * @param port of the gateway, 0 = any free one
  * @param deliveries how many instances of delivery-service run beside each other
+ * @param keycloak whether a Keycloak runs beside the services
  * @param fresh whether to delete the data first
  * @param folder of the stack's data and logs, or null for {@code .postrider} in the work tree
  */
@@ -20,11 +21,12 @@ record Arguments(
         String command,
         int port,
         int deliveries,
+        boolean keycloak,
         boolean fresh,
         @Nullable Path folder) {
 
     static final String USAGE =
-            "Usage: up [--port N] [--deliveries N] [--fresh] [--dir D] | down [--dir D] | smoke [--dir D]";
+            "Usage: up [--port N] [--deliveries N] [--with-keycloak] [--fresh] [--dir D] | down [--dir D] | smoke [--dir D]";
 
     private static final int DEFAULT_PORT = 8080;
     private static final int HIGHEST_PORT = 65535;
@@ -39,6 +41,7 @@ record Arguments(
         }
         int port = DEFAULT_PORT;
         int deliveries = 1;
+        boolean keycloak = false;
         boolean fresh = false;
         Path folder = null;
         while (!rest.isEmpty()) {
@@ -46,12 +49,13 @@ record Arguments(
             switch (command + " " + option) {
                 case "up --port" -> port = port(value(option, rest));
                 case "up --deliveries" -> deliveries = deliveries(value(option, rest));
+                case "up --with-keycloak" -> keycloak = true;
                 case "up --fresh" -> fresh = true;
                 case "up --dir", "down --dir", "smoke --dir" -> folder = Path.of(value(option, rest));
                 default -> throw new StackException("%s does not know %s. %s".formatted(command, option, USAGE));
             }
         }
-        return new Arguments(command, port, deliveries, fresh, folder);
+        return new Arguments(command, port, deliveries, keycloak, fresh, folder);
     }
 
     private static String value(String option, Deque<String> rest) throws StackException {

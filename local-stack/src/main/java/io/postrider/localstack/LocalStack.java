@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** The whole suite: starts its parts in order, keeps them running, stops them in the opposite order. */
 final class LocalStack implements AutoCloseable {
@@ -23,27 +24,27 @@ final class LocalStack implements AutoCloseable {
     private final String gatewayUrl;
     private final PostgresServer postgres;
     private final KafkaBroker kafka;
+    private final @Nullable KeycloakServer keycloak;
     private final List<ServiceProcess> services;
 
     /**
      * Opens the gateway's port, which is what most often fails, and starts nothing else yet.
      *
-     * @param port 0 = any free one
-     * @param deliveries how many instances of delivery-service
+     * @param arguments the gateway's port, how many instances of delivery-service, whether with Keycloak
      */
-    LocalStack(StackFolder folder, Credentials credentials, Progress progress, int port, int deliveries)
-            throws IOException {
+    LocalStack(StackFolder folder, Credentials credentials, Progress progress, Arguments arguments) throws IOException {
         this.credentials = credentials;
         this.progress = progress;
         this.stackFile = new StackFile(folder);
         this.supervisor = new Supervisor(progress::tell, this::writeStackFile);
         this.gateway = new Gateway(servicePorts, new Receiver(progress::tell));
-        this.gatewayUrl = "http://localhost:" + gateway.open(port);
+        this.gatewayUrl = "http://localhost:" + gateway.open(arguments.port());
         this.postgres = PostgresServer.in(folder.postgres(), 0, folder.log("postgres"));
         this.kafka = KafkaBroker.in(folder.kafka(), folder.log("kafka"));
-        ServiceSettings settings = new ServiceSettings(credentials, kafka, postgres, gatewayUrl);
+        this.keycloak = arguments.keycloak() ? new KeycloakServer(folder) : null;
+        ServiceSettings settings = new ServiceSettings(credentials, kafka, postgres, keycloak, gatewayUrl);
         this.services = Arrays.stream(Service.values())
-                .flatMap(service -> IntStream.rangeClosed(1, service == Service.DELIVERY ? deliveries : 1)
+                .flatMap(service -> IntStream.rangeClosed(1, service == Service.DELIVERY ? arguments.deliveries() : 1)
                         .mapToObj(instance -> new ServiceProcess(service, instance, folder, settings)))
                 .toList();
     }
@@ -51,10 +52,13 @@ final class LocalStack implements AutoCloseable {
     /** Starts everything and returns when all is ready. */
     void start() throws IOException {
         Parallel.run(List.of(this::startPostgres, this::startKafka));
-        Parallel.run(services.stream()
-                .<Parallel.Task>map(service -> () -> startService(service))
-                .toList());
-        stackFile.write(gatewayUrl, credentials, services, kafka, postgres);
+        List<Parallel.Task> tasks = new ArrayList<>();
+        services.forEach(service -> tasks.add(() -> startService(service)));
+        if (keycloak != null) {
+            tasks.add(() -> startKeycloak(keycloak));
+        }
+        Parallel.run(tasks);
+        stackFile.write(gatewayUrl, credentials, services, kafka, postgres, keycloak);
         parts().forEach(supervisor::watch);
     }
 
@@ -74,6 +78,12 @@ final class LocalStack implements AutoCloseable {
         step.done("is ready");
     }
 
+    private void startKeycloak(KeycloakServer server) throws IOException {
+        Progress.Step step = progress.begin(server.name());
+        server.startAndAwaitReady(credentials.organization());
+        step.done("is ready");
+    }
+
     private void startService(ServiceProcess service) throws IOException {
         Progress.Step step = progress.begin(service.name());
         service.startAndAwaitReady();
@@ -85,6 +95,9 @@ final class LocalStack implements AutoCloseable {
 
     private List<Part> parts() {
         List<Part> parts = new ArrayList<>(services);
+        if (keycloak != null) {
+            parts.add(keycloak);
+        }
         parts.add(kafka);
         parts.add(postgres);
         return parts;
@@ -92,10 +105,15 @@ final class LocalStack implements AutoCloseable {
 
     private void writeStackFile() {
         try {
-            stackFile.write(gatewayUrl, credentials, services, kafka, postgres);
+            stackFile.write(gatewayUrl, credentials, services, kafka, postgres, keycloak);
         } catch (IOException e) {
             progress.tell("stack.json cannot be written: " + e);
         }
+    }
+
+    /** How to get tokens of its Keycloak, for people; nothing when it has none. */
+    String keycloakText() {
+        return keycloak == null ? "" : Welcome.keycloakText(gatewayUrl, keycloak);
     }
 
     String gatewayUrl() {
@@ -114,6 +132,9 @@ final class LocalStack implements AutoCloseable {
         stackFile.delete();
         gateway.close();
         services.parallelStream().forEach(ServiceProcess::close);
+        if (keycloak != null) {
+            keycloak.close();
+        }
         kafka.close();
         postgres.close();
     }

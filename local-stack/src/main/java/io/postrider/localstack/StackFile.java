@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code stack.json}: what programs need to know of a running stack. It is there only while all was ready, and is
@@ -26,7 +27,8 @@ final class StackFile {
             Credentials credentials,
             List<ServiceProcess> services,
             KafkaBroker kafka,
-            PostgresServer postgres)
+            PostgresServer postgres,
+            @Nullable KeycloakServer keycloak)
             throws IOException {
         if (deleted) {
             return;
@@ -44,6 +46,14 @@ final class StackFile {
         }
         stack.putObject("kafka").put("bootstrap", kafka.bootstrapServers()).put("pid", kafka.pid());
         stack.putObject("postgres").put("port", postgres.port()).put("pid", postgres.pid());
+        if (keycloak != null) {
+            stack.putObject("keycloak")
+                    .put("issuer", keycloak.issuer())
+                    .put("password", keycloak.accounts().password())
+                    .put("acme", keycloak.accounts().acme())
+                    .put("port", keycloak.port())
+                    .put("pid", keycloak.pid());
+        }
         StackFolder.writePrivately(folder.stackFile(), JSON.writeValueAsString(stack) + "\n");
     }
 

@@ -49,12 +49,20 @@ final class StackFolder {
         return data().resolve("kafka");
     }
 
+    Path keycloak() {
+        return data().resolve("keycloak");
+    }
+
     Path log(String part) {
         return root.resolve("logs").resolve(part + ".log");
     }
 
     Path credentials() {
         return root.resolve("credentials");
+    }
+
+    Path keycloakAccounts() {
+        return root.resolve("keycloak-accounts");
     }
 
     Path stackFile() {

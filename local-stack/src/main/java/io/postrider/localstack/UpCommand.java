@@ -52,10 +52,10 @@ final class UpCommand {
             ServiceProcess.requireBuilt(service);
         }
         Credentials credentials = Credentials.loadOrMake(folder);
-        LocalStack stack = new LocalStack(folder, credentials, progress, arguments.port(), arguments.deliveries());
+        LocalStack stack = new LocalStack(folder, credentials, progress, arguments);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stack, progress), "stop"));
         stack.start();
-        progress.show(Welcome.text(stack.gatewayUrl(), credentials, folder));
+        progress.show(Welcome.text(stack.gatewayUrl(), credentials, folder) + stack.keycloakText());
         try {
             throw new StackException(stack.gaveUp().get());
         } catch (ExecutionException e) {

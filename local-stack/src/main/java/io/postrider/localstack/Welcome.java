@@ -47,6 +47,23 @@ final class Welcome {
                                 .formatted(url, credentials.apiKey()));
     }
 
+    static String keycloakText(String url, KeycloakServer keycloak) {
+        return """
+
+                Keycloak runs too: %1$s
+                Its users are olivia (operator), ada and victor (of the organization above) and anna (of %3$s,
+                which an operator has to make first); the password of all is %2$s
+
+                TOKEN=$(curl -sS %1$s/protocol/openid-connect/token -d grant_type=password -d client_id=postrider-cli \\
+                  -d scope=organization -d username=ada -d password=%2$s | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
+                curl -sS -w '\\n' %4$s/v1/whoami -H "Authorization: Bearer $TOKEN"
+                """.formatted(
+                        keycloak.issuer(),
+                        keycloak.accounts().password(),
+                        keycloak.accounts().acme(),
+                        url);
+    }
+
     private static String post(String url, Credentials credentials, String path, String json) {
         return "curl -sS -w '\\n' %s%s -H 'Authorization: Bearer %s' -H 'Content-Type: application/json' -d '%s'"
                 .formatted(url, path, credentials.apiKey(), json);
