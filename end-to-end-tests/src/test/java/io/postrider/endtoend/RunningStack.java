@@ -23,7 +23,9 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path LOCAL_STACK = Path.of("..", "local-stack", "target");
-    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+    /** The first start of a work tree also builds Keycloak, which takes a while on a busy machine. */
+    private static final Duration START_LIMIT = Duration.ofMinutes(6);
+
     private static final ExtensionContext.Namespace HERE = ExtensionContext.Namespace.create(RunningStack.class);
 
     @Override
@@ -90,6 +92,7 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
                             "0",
                             "--deliveries",
                             "2",
+                            "--with-keycloak",
                             "--dir",
                             folder().toString()))
                     .redirectErrorStream(true)
