@@ -10,8 +10,11 @@ import io.postrider.localstack.KafkaBroker;
 import io.postrider.localstack.PostgresServer;
 import io.restassured.response.Response;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +24,8 @@ class PartsFailTest {
 
     private static final String EVENT = "{\"event_type\": \"Vendor.Created\", \"data\": 1, \"event_id\": \"%s\"}";
     private static final String EVENT_WITHOUT_ID = "{\"event_type\": \"Vendor.Created\", \"data\": 1}";
+
+    private static final int SENDERS_AT_ONCE = 20;
 
     KafkaBroker kafka;
     PostgresServer postgres;
@@ -90,6 +95,55 @@ class PartsFailTest {
         assertThat(tenant.events()).hasSize(3);
     }
 
+    @Test
+    void whileDatabaseAndKafkaHangSendersAreToldToComeAgainAndNoThreadsPileUp() throws Exception {
+        // Given
+        Tenant tenant = Tenant.create().withEventType("Vendor.Created");
+        post(tenant, EVENT.formatted("before")).then().statusCode(202);
+        inParallel(() -> post(tenant, EVENT.formatted("before")));
+        int threads = ManagementFactory.getThreadMXBean().getThreadCount();
+
+        // When
+        List<Response> answers = new ArrayList<>();
+        int threadsMeanwhile;
+        signal("STOP");
+        try {
+            for (int round = 0; round < 3; round++) {
+                String id = "meanwhile-" + round;
+                answers.addAll(inParallel(() -> post(tenant, EVENT.formatted(id))));
+                answers.addAll(inParallel(() -> post(tenant, EVENT_WITHOUT_ID)));
+            }
+            threadsMeanwhile = ManagementFactory.getThreadMXBean().getThreadCount();
+        } finally {
+            signal("CONT");
+        }
+
+        // Then
+        answers.forEach(PartsFailTest::asksToComeAgain);
+        assertThat(threadsMeanwhile).as("threads; %d before", threads).isLessThan(threads + SENDERS_AT_ONCE);
+
+        // When
+        await().until(() -> post(tenant, EVENT.formatted("meanwhile-0")).statusCode() < 300);
+
+        // Then
+        post(tenant, EVENT.formatted("before")).then().statusCode(200);
+        assertThat(tenant.events().stream()
+                        .filter(event -> "meanwhile-0".equals(event.externalId()))
+                        .map(event -> event.id())
+                        .distinct())
+                .hasSize(1);
+    }
+
+    /** Stands both still, and lets them go on: to their clients they are there and say nothing. */
+    private void signal(String name) throws Exception {
+        List<String> command = new ArrayList<>(List.of("kill", "-" + name, Long.toString(kafka.pid())));
+        ProcessHandle server = ProcessHandle.of(postgres.pid()).orElseThrow();
+        Stream.concat(Stream.of(server), server.descendants())
+                .map(process -> Long.toString(process.pid()))
+                .forEach(command::add);
+        new ProcessBuilder(command).start().waitFor(5, TimeUnit.SECONDS);
+    }
+
     private static void asksToComeAgain(Response answer) {
         answer.then()
                 .statusCode(503)
@@ -99,7 +153,7 @@ class PartsFailTest {
 
     private static List<Response> inParallel(java.util.function.Supplier<Response> request) {
         List<CompletableFuture<Response>> underWay = Stream.generate(() -> CompletableFuture.supplyAsync(request))
-                .limit(20)
+                .limit(SENDERS_AT_ONCE)
                 .toList();
         return underWay.stream().map(CompletableFuture::join).toList();
     }
