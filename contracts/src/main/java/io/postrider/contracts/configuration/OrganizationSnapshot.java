@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param attemptDays days (UTC) that attempts, deliveries and events are kept, 1 or more; null = the platform's, which is
  *     also the most
  * @param bodyDays the same for the content of events, requests and responses
+ * @param ipAllowlist networks that the public API may be called from, as {@link io.postrider.contracts.egress.Networks}
+ *     reads them; null or empty = any
  */
 public record OrganizationSnapshot(
         String id,
@@ -26,7 +28,8 @@ public record OrganizationSnapshot(
         @Nullable Integer eventBurst,
         @Nullable Long eventsPerDay,
         @Nullable Integer attemptDays,
-        @Nullable Integer bodyDays)
+        @Nullable Integer bodyDays,
+        @Nullable List<String> ipAllowlist)
         implements Snapshot {
 
     /** An organization without a daily quota of its own. */
@@ -51,7 +54,33 @@ public record OrganizationSnapshot(
             @Nullable Integer eventsPerSecond,
             @Nullable Integer eventBurst,
             @Nullable Long eventsPerDay) {
-        this(id, version, state, name, retrySchedule, eventsPerSecond, eventBurst, eventsPerDay, null, null);
+        this(id, version, state, name, retrySchedule, eventsPerSecond, eventBurst, eventsPerDay, null, null, null);
+    }
+
+    /** An organization that may be called from everywhere. */
+    public OrganizationSnapshot(
+            String id,
+            long version,
+            State state,
+            String name,
+            @Nullable List<Integer> retrySchedule,
+            @Nullable Integer eventsPerSecond,
+            @Nullable Integer eventBurst,
+            @Nullable Long eventsPerDay,
+            @Nullable Integer attemptDays,
+            @Nullable Integer bodyDays) {
+        this(
+                id,
+                version,
+                state,
+                name,
+                retrySchedule,
+                eventsPerSecond,
+                eventBurst,
+                eventsPerDay,
+                attemptDays,
+                bodyDays,
+                null);
     }
 
     /** Whether the tenant may do anything at all. */

@@ -37,6 +37,21 @@ public final class Networks {
         return this;
     }
 
+    /**
+     * A network as it is written here: without bits behind its prefix.
+     *
+     * @throws IllegalArgumentException when it is none
+     */
+    public static String canonical(String cidr) {
+        return networkOf(cidr).toCanonicalString();
+    }
+
+    /** Whether one of the networks has the address; false for what is no address. */
+    public boolean contain(String address) {
+        IPAddress parsed = new IPAddressString(address).getAddress();
+        return !address.isBlank() && parsed != null && contain(parsed);
+    }
+
     /** Whether one of the networks has the address. */
     public boolean contain(IPAddress address) {
         return address.isIPv4() ? v4.elementContains(address.toIPv4()) : v6.elementContains(address.toIPv6());

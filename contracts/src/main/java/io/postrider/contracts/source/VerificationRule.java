@@ -1,6 +1,7 @@
 package io.postrider.contracts.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.postrider.contracts.egress.Networks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -9,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** Which {@code settings} ingest-service can verify requests by (docs/sources.md, "generic"). */
 public final class VerificationRule {
 
+    /** The name in the settings of the networks that requests may come from. */
+    public static final String IP_ALLOWLIST = "ip_allowlist";
+
+    private static final int MOST_NETWORKS = 1_000;
     private static final String VERIFICATION = "verification";
     private static final Set<String> SCHEMES = Set.of("bearer", "header", "hmac", "standard-webhooks");
     private static final Set<String> ALGORITHMS = Set.of("sha1", "sha256", "sha512");
@@ -37,12 +42,41 @@ public final class VerificationRule {
         number(settings, LONGEST_WINDOW_SECONDS, mistakes, "dedup_window_seconds");
         text(settings, mistakes, "url");
         text(settings, mistakes, "verify_token");
+        networks(settings, mistakes);
         place(settings, mistakes, "event_type_from");
         place(settings, mistakes, "event_id_from");
         if (settings.has(VERIFICATION)) {
             verification(settings, mistakes);
         }
         return mistakes;
+    }
+
+    /** {@value #IP_ALLOWLIST}: where requests may come from. */
+    private static void networks(JsonNode settings, List<Mistake> mistakes) {
+        JsonNode networks = settings.path(IP_ALLOWLIST);
+        if (networks.isMissingNode()) {
+            return;
+        }
+        if (!networks.isArray() || networks.size() > MOST_NETWORKS) {
+            mistakes.add(new Mistake(
+                    List.of(IP_ALLOWLIST), "Input should be a list of at most " + MOST_NETWORKS + " networks"));
+            return;
+        }
+        for (int i = 0; i < networks.size(); i++) {
+            if (!isNetwork(networks.get(i))) {
+                mistakes.add(new Mistake(
+                        List.of(IP_ALLOWLIST, Integer.toString(i)), "Input should be a network such as 192.0.2.0/24"));
+            }
+        }
+    }
+
+    private static boolean isNetwork(JsonNode network) {
+        try {
+            return network.isTextual()
+                    && !Networks.canonical(network.textValue()).isEmpty();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static void verification(JsonNode settings, List<Mistake> mistakes) {

@@ -16,6 +16,8 @@ class VerificationRuleTest {
     @ValueSource(
             strings = {
                 "{}",
+                "{'ip_allowlist': []}",
+                "{'ip_allowlist': ['192.30.252.0/22', '2a0a:a440::/29', '10.0.0.1']}",
                 "{'event_type': 'a', 'anything': 'else'}",
                 "{'verification': {}}",
                 "{'verification': {'scheme': 'header', 'header': 'X-Token', 'prefix': 'Token '}}",
@@ -48,6 +50,9 @@ class VerificationRuleTest {
                 "{'verification': {'prefix': 1}} | verification.prefix",
                 "{'dedup_window_seconds': 604801} | dedup_window_seconds",
                 "{'url': 1} | url",
+                "{'ip_allowlist': '10.0.0.0/8'} | ip_allowlist",
+                "{'ip_allowlist': ['10.0.0.0/8', 'github']} | ip_allowlist.1",
+                "{'ip_allowlist': [10]} | ip_allowlist.0",
                 "{'event_id_from': 'X-Id'} | event_id_from"
             })
     void mistakeIsNamed(String settings, String path) throws JsonProcessingException {
