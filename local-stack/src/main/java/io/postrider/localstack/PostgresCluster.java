@@ -76,7 +76,7 @@ final class PostgresCluster {
                 listen_addresses = '127.0.0.1'
                 port = %d
                 unix_socket_directories = ''
-                max_connections = 100
+                max_connections = 200
                 shared_buffers = 128MB
                 fsync = on
                 synchronous_commit = on

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
@@ -89,8 +90,9 @@ public final class PostgresServer implements Part {
     }
 
     /**
-     * Makes sure that a database exists, with an owner of the same name whose password is the name too, and that no
-     * other role but the superuser may connect to it.
+     * Makes sure that a database exists, with an owner of the same name whose password is the name too, and a role
+     * {@code <name>_api} with the same password for what is held to row-level security; and that no other role but the
+     * superuser may connect to it, this one only where the owner lets it.
      *
      * @param name lower-case letters, digits and underscores, at most 41
      * @throws IOException when the server refuses
@@ -101,8 +103,10 @@ public final class PostgresServer implements Part {
         }
         try (Connection connection = DriverManager.getConnection(jdbcUrl(SUPERUSER), SUPERUSER, SUPERUSER);
                 Statement statement = connection.createStatement()) {
-            if (isMissing(connection, "select 1 from pg_roles where rolname = ?", name)) {
-                statement.execute("create role %s login password '%s'".formatted(name, name));
+            for (String role : List.of(name, name + "_api")) {
+                if (isMissing(connection, "select 1 from pg_roles where rolname = ?", role)) {
+                    statement.execute("create role %s login password '%s'".formatted(role, name));
+                }
             }
             if (isMissing(connection, "select 1 from pg_database where datname = ?", name)) {
                 statement.execute("create database %s owner %s".formatted(name, name));
