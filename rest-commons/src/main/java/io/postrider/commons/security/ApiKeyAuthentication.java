@@ -20,6 +20,7 @@ class ApiKeyAuthentication {
     private final OrganizationReplica organizations;
     private final ConfigurationReplicas replicas;
     private final UnknownKeyThrottle throttle;
+    private final KeyUses uses;
     private final AccessConfig config;
     private final Clock clock;
 
@@ -28,12 +29,14 @@ class ApiKeyAuthentication {
             OrganizationReplica organizations,
             ConfigurationReplicas replicas,
             UnknownKeyThrottle throttle,
+            KeyUses uses,
             AccessConfig config,
             Clock clock) {
         this.keys = keys;
         this.organizations = organizations;
         this.replicas = replicas;
         this.throttle = throttle;
+        this.uses = uses;
         this.config = config;
         this.clock = clock;
     }
@@ -75,6 +78,7 @@ class ApiKeyAuthentication {
 
     private SecurityIdentity identity(ApiKeySnapshot key) {
         organizations.refuseSuspended(key.organization());
+        uses.used(key);
         return CallerIdentity.of(
                 new Organization(key.organization()),
                 key.id(),

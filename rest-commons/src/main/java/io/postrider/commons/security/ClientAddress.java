@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public class ClientAddress {
 
     private static final String FORWARDED_FOR = "X-Forwarded-For";
+    private static final String FORWARDED_PROTO = "X-Forwarded-Proto";
 
     private final Networks trustedProxies;
 
@@ -29,6 +30,17 @@ public class ClientAddress {
     /** The client's address in its canonical form. */
     public String of(HttpServerRequest request) {
         return of(request.remoteAddress().hostAddress(), request.headers().getAll(FORWARDED_FOR));
+    }
+
+    /** Whether the client came by TLS: to us, or to the trusted proxy that says so. */
+    boolean isSecure(HttpServerRequest request) {
+        String forwarded = request.getHeader(FORWARDED_PROTO);
+        if (forwarded == null) {
+            return request.isSSL();
+        }
+        IPAddress connection = parsed(request.remoteAddress().hostAddress());
+        return request.isSSL()
+                || ("https".equalsIgnoreCase(forwarded) && connection != null && trustedProxies.contain(connection));
     }
 
     String of(String connection, List<String> forwardedFor) {
@@ -50,6 +62,13 @@ public class ClientAddress {
         // the library takes an empty text for an address
         HostName host = text.isBlank() ? null : new HostName(text.strip());
         IPAddress address = host != null && host.isAddress() ? host.asAddress() : null;
-        return address == null || address.isMultiple() ? null : address.withoutPrefixLength();
+        return address == null || address.isMultiple() ? null : unmapped(address.withoutPrefixLength());
+    }
+
+    /** {@code ::ffff:192.0.2.1} is 192.0.2.1, and no way round a list of IPv4 networks. RFC 4291, 2.5.5.2. */
+    private static IPAddress unmapped(IPAddress address) {
+        return address.isIPv6() && address.toIPv6().isIPv4Mapped()
+                ? address.toIPv6().getEmbeddedIPv4Address()
+                : address;
     }
 }

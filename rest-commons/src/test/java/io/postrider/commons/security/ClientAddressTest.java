@@ -36,6 +36,7 @@ class ClientAddressTest {
                 "203.0.113.9:4711 | 203.0.113.9",
                 "[2001:DB8::1]:4711 | 2001:db8::1",
                 "2001:db8:0:0::1 | 2001:db8::1",
+                "::ffff:203.0.113.9 | 203.0.113.9",
             })
     void behindATrustedProxyItIsTheRightmostAddressThatIsNoTrustedProxys(String forwardedFor, String client) {
         assertThat(behindProxies.of(PROXY, List.of(forwardedFor))).isEqualTo(client);
