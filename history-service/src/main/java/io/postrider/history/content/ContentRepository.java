@@ -4,6 +4,7 @@ import io.postrider.commons.security.Organization;
 import io.postrider.history.database.Conditions;
 import io.postrider.history.database.Database;
 import io.postrider.history.database.Parameter;
+import io.postrider.history.database.Statements;
 import io.postrider.history.retention.Window;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -79,17 +80,22 @@ public class ContentRepository {
         Conditions conditions = visible(organization, events)
                 .and("top_level_contains(data, ?)", Parameter.of(text.toLowerCase(Locale.ROOT)));
         String sql = "select id from event_body where " + conditions.sql();
-        return Set.copyOf(database.list(sql, row -> row.getObject("id", UUID.class), conditions.parameters()));
+        return Set.copyOf(
+                database.list(organization, sql, row -> row.getObject("id", UUID.class), conditions.parameters()));
     }
 
     private <T> Map<UUID, T> keyed(
-            String select, Organization organization, Collection<UUID> ids, Database.RowReader<T> reader) {
+            String select, Organization organization, Collection<UUID> ids, Statements.RowReader<T> reader) {
         if (ids.isEmpty()) {
             return Map.of();
         }
         Conditions conditions = visible(organization, ids);
         return database
-                .list(select + " where " + conditions.sql(), row -> keyed(row, reader), conditions.parameters())
+                .list(
+                        organization,
+                        select + " where " + conditions.sql(),
+                        row -> keyed(row, reader),
+                        conditions.parameters())
                 .stream()
                 .collect(Collectors.toMap(Keyed::id, Keyed::value));
     }
@@ -100,7 +106,7 @@ public class ContentRepository {
                 .and("id >= ?", Parameter.of(window.firstContentId(organization)));
     }
 
-    private static <T> Keyed<T> keyed(ResultSet row, Database.RowReader<T> reader) throws SQLException {
+    private static <T> Keyed<T> keyed(ResultSet row, Statements.RowReader<T> reader) throws SQLException {
         return new Keyed<>(row.getObject("id", UUID.class), reader.read(row));
     }
 }

@@ -15,10 +15,12 @@ import java.util.stream.Stream;
  */
 public final class Conditions {
 
+    private final Organization organization;
     private final List<String> fragments;
     private final List<Parameter> parameters;
 
-    private Conditions(List<String> fragments, List<Parameter> parameters) {
+    private Conditions(Organization organization, List<String> fragments, List<Parameter> parameters) {
+        this.organization = organization;
         this.fragments = fragments;
         this.parameters = parameters;
     }
@@ -26,7 +28,9 @@ public final class Conditions {
     /** Everything of this organization. */
     public static Conditions of(Organization organization) {
         return new Conditions(
-                List.of("organization = ?"), List.of(Parameter.of(IdKind.ORGANIZATION.uuid(organization.id()))));
+                organization,
+                List.of("organization = ?"),
+                List.of(Parameter.of(IdKind.ORGANIZATION.uuid(organization.id()))));
     }
 
     /**
@@ -38,6 +42,7 @@ public final class Conditions {
         List<String> allFragments = new ArrayList<>(fragments);
         allFragments.add(fragment);
         return new Conditions(
+                organization,
                 allFragments,
                 Stream.concat(parameters.stream(), Stream.of(more)).toList());
     }
@@ -53,6 +58,11 @@ public final class Conditions {
         return and(column + " = any (?)", Parameter.of(ids))
                 .and(column + " >= ?", Parameter.of(Collections.min(ids, TimeOrderedId.ORDER)))
                 .and(column + " <= ?", Parameter.of(Collections.max(ids, TimeOrderedId.ORDER)));
+    }
+
+    /** Whose rows they are about. */
+    public Organization organization() {
+        return organization;
     }
 
     /** The text between {@code where} and {@code order by}. */

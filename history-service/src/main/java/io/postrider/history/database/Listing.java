@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param idOf where a cursor after this row stands
  */
 public record Listing<T>(
-        char letter, String table, String columns, Database.RowReader<T> reader, Function<T, UUID> idOf) {
+        char letter, String table, String columns, Statements.RowReader<T> reader, Function<T, UUID> idOf) {
 
     /** How far matches of a filter are counted (api.md section 1). */
     public static final int COUNT_LIMIT = 10_000;
@@ -29,14 +29,15 @@ public record Listing<T>(
     public Page<T> countedPage(Database database, Conditions conditions, PageRequest request) {
         String sql = "select count(*) from (select 1 from %s where %s limit ?) as matching"
                 .formatted(table, conditions.sql());
-        long matching = database.number(sql, conditions.parametersAnd(Parameter.of(COUNT_LIMIT + 1L)));
+        long matching = database.number(
+                conditions.organization(), sql, conditions.parametersAnd(Parameter.of(COUNT_LIMIT + 1L)));
         return page(database, conditions, request, Math.min(matching, COUNT_LIMIT), matching > COUNT_LIMIT);
     }
 
     /** At most so many, newest first. */
     public List<T> newest(Database database, Conditions conditions, int limit) {
         String sql = "select %s from %s where %s order by id desc limit ?".formatted(columns, table, conditions.sql());
-        return database.list(sql, reader, conditions.parametersAnd(Parameter.of(limit)));
+        return database.list(conditions.organization(), sql, reader, conditions.parametersAnd(Parameter.of(limit)));
     }
 
     private Page<T> page(
@@ -48,6 +49,7 @@ public record Listing<T>(
         String sql = "select %s from %s where %s order by id desc limit ? offset ?"
                 .formatted(columns, table, conditions.sql());
         List<T> rows = database.list(
+                conditions.organization(),
                 sql,
                 reader,
                 conditions.parametersAnd(Parameter.of(request.limit() + 1L), Parameter.of(request.offset())));

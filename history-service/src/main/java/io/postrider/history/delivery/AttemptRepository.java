@@ -35,7 +35,7 @@ class AttemptRepository {
         Conditions conditions = visible(organization).and("delivery = ?", Parameter.of(delivery));
         String sql = "select %s from attempt where %s order by id desc limit ?"
                 .formatted(Attempt.LISTING.columns(), conditions.sql());
-        return database.list(sql, Attempt::read, conditions.parametersAnd(Parameter.of(limit)))
+        return database.list(organization, sql, Attempt::read, conditions.parametersAnd(Parameter.of(limit)))
                 .reversed();
     }
 
@@ -44,6 +44,7 @@ class AttemptRepository {
                 select coalesce(sum(attempts), 0) from webhook_day where organization = ? and webhook = ? and day >= ?
                 """;
         return database.number(
+                organization,
                 sql,
                 List.of(
                         Parameter.of(IdKind.ORGANIZATION.uuid(organization.id())),

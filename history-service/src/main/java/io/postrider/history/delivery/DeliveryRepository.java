@@ -78,6 +78,7 @@ public class DeliveryRepository {
     private long count(Organization organization) {
         String sql = "select coalesce(sum(deliveries), 0) from organization_day where organization = ? and day >= ?";
         return database.number(
+                organization,
                 sql,
                 List.of(
                         Parameter.of(IdKind.ORGANIZATION.uuid(organization.id())),

@@ -1,8 +1,8 @@
 package io.postrider.history.erasure;
 
 import io.postrider.contracts.id.IdKind;
-import io.postrider.history.database.Database;
 import io.postrider.history.database.Parameter;
+import io.postrider.history.database.PipelineDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,16 +15,15 @@ class ErasureQueue {
 
     private static final Duration LEASE = Duration.ofMinutes(1);
 
-    private final Database database;
+    private final PipelineDatabase database;
 
-    ErasureQueue(Database database) {
+    ErasureQueue(PipelineDatabase database) {
         this.database = database;
     }
 
     /** From now on it will be carried out and told, by the caller or by somebody else. */
     void add(Erasure erasure, Instant now) {
-        database.inTransaction(connection -> Database.update(
-                connection,
+        database.update(
                 """
                 insert into erasure (organization, id, actor, event, resource, asked_at, next_at)
                 values (?, ?, ?, ?, ?, ?, ?)
@@ -36,7 +35,7 @@ class ErasureQueue {
                         Parameter.ofNullable(erasure.event(), Parameter::of),
                         Parameter.ofNullable(erasure.resource(), Parameter::of),
                         Parameter.of(erasure.askedAt()),
-                        Parameter.of(now.plus(LEASE)))));
+                        Parameter.of(now.plus(LEASE))));
     }
 
     /** One that nobody works on, if there is any. */
@@ -64,8 +63,7 @@ class ErasureQueue {
     }
 
     private void update(Erasure erasure, Instant nextAt) {
-        database.inTransaction(connection -> Database.update(
-                connection,
+        database.update(
                 """
                 update erasure set erased_to = ?, erased = ?, next_at = ? where organization = ? and id = ?
                 """,
@@ -74,15 +72,14 @@ class ErasureQueue {
                         Parameter.of(erasure.erased()),
                         Parameter.of(nextAt),
                         organization(erasure),
-                        Parameter.of(erasure.id()))));
+                        Parameter.of(erasure.id())));
     }
 
     /** Done and told. */
     void remove(Erasure erasure) {
-        database.inTransaction(connection -> Database.update(
-                connection,
+        database.update(
                 "delete from erasure where organization = ? and id = ?",
-                List.of(organization(erasure), Parameter.of(erasure.id()))));
+                List.of(organization(erasure), Parameter.of(erasure.id())));
     }
 
     private static Parameter organization(Erasure erasure) {

@@ -5,6 +5,7 @@ import io.postrider.contracts.id.IdKind;
 import io.postrider.history.database.Conditions;
 import io.postrider.history.database.Database;
 import io.postrider.history.database.Parameter;
+import io.postrider.history.database.Statements;
 import io.postrider.history.database.TimeOrderedId;
 import io.postrider.history.recorder.ErasureFence;
 import io.postrider.history.retention.Window;
@@ -37,6 +38,7 @@ class ErasureRepository {
             conditions = conditions.and("id > ?", Parameter.of(after));
         }
         return database.list(
+                organization,
                 "select id from event where %s order by id limit ?".formatted(conditions.sql()),
                 row -> row.getObject(1, UUID.class),
                 conditions.parametersAnd(Parameter.of(limit)));
@@ -45,19 +47,21 @@ class ErasureRepository {
     /** Deletes what these events and their attempts carried. Said first and done afterwards: done again, it changes nothing. */
     void erase(Organization organization, List<UUID> events, Instant now) {
         UUID of = IdKind.ORGANIZATION.uuid(organization.id());
-        database.inTransaction(connection ->
-                Database.update(connection, """
+        database.inTransaction(
+                organization,
+                connection -> Statements.update(
+                        connection, """
                 insert into erased_event (organization, id, erased_at) select ?, unnest(?), ?
                 on conflict do nothing
                 """, List.of(Parameter.of(of), Parameter.of(events), Parameter.of(now))));
-        database.inTransaction(connection -> {
+        database.inTransaction(organization, connection -> {
             ErasureFence.awaitRecorders(connection);
             return true;
         });
-        database.inTransaction(connection -> {
+        database.inTransaction(organization, connection -> {
             Conditions bodies = Conditions.of(organization).andAnyOf("id", events);
-            Database.update(connection, "delete from event_body where " + bodies.sql(), bodies.parameters());
-            return Database.update(connection, """
+            Statements.update(connection, "delete from event_body where " + bodies.sql(), bodies.parameters());
+            return Statements.update(connection, """
                     delete from attempt_body where organization = ? and id in (
                         select attempt.id from attempt
                         join delivery on delivery.organization = attempt.organization

@@ -41,14 +41,14 @@ public class EventRepository {
     public Optional<Event> find(Organization organization, UUID id) {
         Conditions conditions = visible(organization).and("id = ?", Parameter.of(id));
         String sql = "select %s from event where %s".formatted(Event.LISTING.columns(), conditions.sql());
-        return database.first(sql, Event.LISTING.reader(), conditions.parameters());
+        return database.first(organization, sql, Event.LISTING.reader(), conditions.parameters());
     }
 
     /** Those that meet the conditions, oldest first, at most so many. */
     public List<Event> oldest(Organization organization, Conditions conditions, int limit) {
         Conditions all = conditions.and("id >= ?", Parameter.of(window.firstId(organization)));
         String sql = "select %s from event where %s order by id limit ?".formatted(Event.LISTING.columns(), all.sql());
-        return database.list(sql, Event.LISTING.reader(), all.parametersAnd(Parameter.of(limit)));
+        return database.list(organization, sql, Event.LISTING.reader(), all.parametersAnd(Parameter.of(limit)));
     }
 
     /**
@@ -64,6 +64,7 @@ public class EventRepository {
     private long count(Organization organization) {
         String sql = "select coalesce(sum(events), 0) from organization_day where organization = ? and day >= ?";
         return database.number(
+                organization,
                 sql,
                 List.of(
                         Parameter.of(IdKind.ORGANIZATION.uuid(organization.id())),

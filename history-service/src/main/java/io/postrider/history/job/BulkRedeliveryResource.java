@@ -4,6 +4,7 @@ import io.postrider.commons.paging.QueryParameters;
 import io.postrider.commons.security.Caller;
 import io.postrider.commons.security.Organization;
 import io.postrider.commons.security.Scope;
+import io.postrider.history.messaging.AuditPublisher;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.Blocking;
@@ -17,6 +18,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -32,10 +34,12 @@ class BulkRedeliveryResource {
 
     private final Caller caller;
     private final JobService jobs;
+    private final AuditPublisher audit;
 
-    BulkRedeliveryResource(Caller caller, JobService jobs) {
+    BulkRedeliveryResource(Caller caller, JobService jobs, AuditPublisher audit) {
         this.caller = caller;
         this.jobs = jobs;
+        this.audit = audit;
     }
 
     /** How many a replay would be about. */
@@ -50,7 +54,7 @@ class BulkRedeliveryResource {
     @APIResponse(responseCode = "202", description = "The job that does it", ref = "JobAccepted")
     public JobResponse recover(@PathParam("id") String id, @Valid RecoverRequest request, @Context UriInfo uri) {
         QueryParameters.of(uri);
-        return JobResponse.of(jobs.recover(caller.organization(), id, request));
+        return told("webhook.recover", id, JobResponse.of(jobs.recover(caller.organization(), id, request)));
     }
 
     @POST
@@ -68,7 +72,12 @@ class BulkRedeliveryResource {
             return Response.ok(new MatchedResponse(jobs.count(organization, id, request)))
                     .build();
         }
-        return Response.accepted(JobResponse.of(jobs.replay(organization, id, request)))
+        return Response.accepted(told("webhook.replay", id, JobResponse.of(jobs.replay(organization, id, request))))
                 .build();
+    }
+
+    private JobResponse told(String action, String webhook, JobResponse job) {
+        audit.tell(action, webhook, Map.of("job", job.id()));
+        return job;
     }
 }

@@ -1,8 +1,8 @@
 package io.postrider.history.job;
 
 import io.postrider.contracts.id.IdKind;
-import io.postrider.history.database.Database;
 import io.postrider.history.database.Parameter;
+import io.postrider.history.database.PipelineDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,11 +17,11 @@ import java.util.UUID;
 @ApplicationScoped
 class JobQueue {
 
-    private final Database database;
+    private final PipelineDatabase database;
     private final JobConfig config;
     private final UUID self = UUID.randomUUID();
 
-    JobQueue(Database database, JobConfig config) {
+    JobQueue(PipelineDatabase database, JobConfig config) {
         this.database = database;
         this.config = config;
     }

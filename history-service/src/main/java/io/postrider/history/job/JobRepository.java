@@ -33,6 +33,7 @@ class JobRepository {
                 """.formatted(Job.COLUMNS);
         List<String> types = selection.eventTypes();
         return database.first(
+                        organization,
                         sql,
                         Job::read,
                         List.of(
@@ -58,6 +59,7 @@ class JobRepository {
     Job require(Organization organization, String jobId) {
         Conditions conditions = byId(organization, jobId);
         return database.first(
+                        organization,
                         "select %s from job where %s".formatted(Job.COLUMNS, conditions.sql()),
                         Job::read,
                         conditions.parameters())
@@ -69,7 +71,7 @@ class JobRepository {
         Conditions conditions = byId(organization, jobId).and("finished_at is null");
         String sql = "update job set status = 'cancelled', owner = null, finished_at = ? where %s returning 1"
                 .formatted(conditions.sql());
-        return database.first(sql, row -> true, conditions.parametersAfter(Parameter.of(now)))
+        return database.first(organization, sql, row -> true, conditions.parametersAfter(Parameter.of(now)))
                 .orElse(false);
     }
 

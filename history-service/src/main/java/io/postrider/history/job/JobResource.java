@@ -6,6 +6,7 @@ import io.postrider.commons.paging.QueryParameters;
 import io.postrider.commons.security.Caller;
 import io.postrider.commons.security.Organization;
 import io.postrider.commons.security.Scope;
+import io.postrider.history.messaging.AuditPublisher;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DELETE;
@@ -17,6 +18,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -30,11 +32,13 @@ class JobResource {
 
     private final Caller caller;
     private final JobRepository jobs;
+    private final AuditPublisher audit;
     private final Clock clock;
 
-    JobResource(Caller caller, JobRepository jobs, Clock clock) {
+    JobResource(Caller caller, JobRepository jobs, AuditPublisher audit, Clock clock) {
         this.caller = caller;
         this.jobs = jobs;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -58,5 +62,6 @@ class JobResource {
             jobs.require(organization, id);
             throw new ApiException(ErrorCode.JOB_FINISHED);
         }
+        audit.tell("job.cancel", id, Map.of());
     }
 }

@@ -118,6 +118,7 @@ class MatchingEventRepository {
         String sql = "select id, last_attempt from delivery where last_attempt is not null and " + conditions.sql();
         return database
                 .list(
+                        organization,
                         sql,
                         row -> Map.entry(row.getObject(1, UUID.class), row.getObject(2, UUID.class)),
                         conditions.parameters())

@@ -41,7 +41,10 @@ class UnsuccessfulDeliveryRepository {
         String sql =
                 "select id, event, last_attempt from delivery where %s order by id limit ?".formatted(conditions.sql());
         List<Candidate> found = database.list(
-                sql, UnsuccessfulDeliveryRepository::read, conditions.parametersAnd(Parameter.of(AT_ONCE)));
+                organization,
+                sql,
+                UnsuccessfulDeliveryRepository::read,
+                conditions.parametersAnd(Parameter.of(AT_ONCE)));
         return new Portion(found, found.isEmpty() ? after : found.getLast().delivery(), found.size() < AT_ONCE);
     }
 

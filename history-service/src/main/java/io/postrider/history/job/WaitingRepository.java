@@ -35,6 +35,7 @@ class WaitingRepository {
                 .and("state = 'pending' and state <> 'succeeded'")
                 .and("id >= ?", Parameter.of(window.firstId(organization)));
         return database.number(
+                organization,
                 "select count(*) from (select 1 from delivery where %s limit ?) as waiting".formatted(conditions.sql()),
                 conditions.parametersAnd(Parameter.of(upTo)));
     }
@@ -56,6 +57,7 @@ class WaitingRepository {
                 """;
         Set<UUID> told = database
                 .list(
+                        organization,
                         sql,
                         row -> row.getObject(1, UUID.class),
                         List.of(

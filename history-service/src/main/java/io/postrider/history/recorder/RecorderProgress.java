@@ -3,8 +3,8 @@ package io.postrider.history.recorder;
 import io.postrider.commons.error.ApiException;
 import io.postrider.commons.error.ErrorCode;
 import io.postrider.contracts.topic.Topic;
-import io.postrider.history.database.Database;
 import io.postrider.history.database.Parameter;
+import io.postrider.history.database.PipelineDatabase;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,9 +37,9 @@ public class RecorderProgress {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
     private final Admin kafka;
-    private final Database database;
+    private final PipelineDatabase database;
 
-    RecorderProgress(@Identifier("default-kafka-broker") Map<String, Object> settings, Database database) {
+    RecorderProgress(@Identifier("default-kafka-broker") Map<String, Object> settings, PipelineDatabase database) {
         this.kafka = Admin.create(new HashMap<>(settings));
         this.database = database;
     }

@@ -4,6 +4,7 @@ import io.postrider.commons.paging.QueryParameters;
 import io.postrider.commons.security.Caller;
 import io.postrider.commons.security.Scope;
 import io.postrider.history.delivery.DeliveryResponse;
+import io.postrider.history.messaging.AuditPublisher;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.POST;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -27,10 +29,12 @@ class ResendResource {
 
     private final Caller caller;
     private final ResendService resends;
+    private final AuditPublisher audit;
 
-    ResendResource(Caller caller, ResendService resends) {
+    ResendResource(Caller caller, ResendService resends, AuditPublisher audit) {
         this.caller = caller;
         this.resends = resends;
+        this.audit = audit;
     }
 
     @POST
@@ -43,6 +47,8 @@ class ResendResource {
             ref = "DeliveryAccepted")
     public DeliveryResponse resend(@PathParam("id") String id, @Context UriInfo uri) {
         QueryParameters.of(uri);
-        return DeliveryResponse.of(resends.resend(caller.organization(), id));
+        DeliveryResponse delivery = DeliveryResponse.of(resends.resend(caller.organization(), id));
+        audit.tell("delivery.resend", id, Map.of());
+        return delivery;
     }
 }

@@ -53,6 +53,6 @@ class StatsRepository {
                         query.groupBy().eventTypeExpression(),
                         query.bucket().table(),
                         conditions.sql());
-        return database.list(sql, StatsRow::read, conditions.parametersAnd(Parameter.of(limit)));
+        return database.list(organization, sql, StatsRow::read, conditions.parametersAnd(Parameter.of(limit)));
     }
 }

@@ -65,6 +65,7 @@ public class KnownWebhooks {
     public Optional<WebhookSnapshot> find(Organization organization, UUID webhook) {
         Conditions conditions = Conditions.of(organization).and("id = ?", Parameter.of(webhook));
         return database.first(
+                organization,
                 "select snapshot from webhook where " + conditions.sql(),
                 row -> read(row.getString("snapshot")),
                 conditions.parameters());
@@ -80,6 +81,8 @@ public class KnownWebhooks {
 
     private boolean isKnown(Organization organization, UUID webhook) {
         Conditions conditions = Conditions.of(organization).and("id = ?", Parameter.of(webhook));
-        return database.number("select count(*) from webhook where " + conditions.sql(), conditions.parameters()) > 0;
+        return database.number(
+                        organization, "select count(*) from webhook where " + conditions.sql(), conditions.parameters())
+                > 0;
     }
 }

@@ -3,8 +3,8 @@ package io.postrider.history.webhook;
 import io.postrider.commons.error.ApiException;
 import io.postrider.commons.error.ErrorCode;
 import io.postrider.contracts.topic.Topic;
-import io.postrider.history.database.Database;
 import io.postrider.history.database.Parameter;
+import io.postrider.history.database.PipelineDatabase;
 import io.postrider.history.recorder.Recorders;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
@@ -29,9 +29,9 @@ class WebhookTopicEnd {
     private static final TopicPartition ONLY_PARTITION = new TopicPartition(Topic.WEBHOOKS.topicName(), 0);
 
     private final Admin kafka;
-    private final Database database;
+    private final PipelineDatabase database;
 
-    WebhookTopicEnd(@Identifier("default-kafka-broker") Map<String, Object> settings, Database database) {
+    WebhookTopicEnd(@Identifier("default-kafka-broker") Map<String, Object> settings, PipelineDatabase database) {
         this.kafka = Admin.create(new HashMap<>(settings));
         this.database = database;
     }
