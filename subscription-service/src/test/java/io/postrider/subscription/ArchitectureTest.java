@@ -13,6 +13,7 @@ class ArchitectureTest {
     static final ArchRule packagesAreFeatures = ArchitectureRules.packagesAreFeatures(
             "subscription",
             "apikey",
+            "audit",
             "bootstrap",
             "changefeed",
             "concurrency",

@@ -26,7 +26,7 @@ public class Tenants {
     public Tenant next() {
         Organization organization = new Organization(IdKind.ORGANIZATION.next());
         String apiKey = ApiKeySecret.next();
-        changeFeed.commit(changes -> {
+        changeFeed.commit(organization, changes -> {
             organizations.ensure(organization, "Acme", changes);
             apiKeys.ensure(organization, "test", apiKey, changes);
             return organization;

@@ -2,6 +2,7 @@ package io.postrider.subscription.apikey;
 
 import io.postrider.commons.security.ApiKeySecret;
 import io.postrider.contracts.configuration.ApiKeySnapshot;
+import io.postrider.subscription.database.Audited;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "api_key")
 @IdClass(ApiKeyEntity.Key.class)
-class ApiKeyEntity {
+class ApiKeyEntity implements Audited {
 
     private static final int SHOWN_CHARACTERS = 12;
 
@@ -97,5 +98,15 @@ class ApiKeyEntity {
 
     private static @Nullable Long seconds(@Nullable Instant time) {
         return time == null ? null : time.getEpochSecond();
+    }
+
+    @Override
+    public String auditedAs() {
+        return "api_key";
+    }
+
+    @Override
+    public String auditedId() {
+        return id;
     }
 }

@@ -46,7 +46,7 @@ public class ApiKeyService {
         requireFuture(expiresAt);
         requireGrantable(request.scopes(), grantable);
         String secret = ApiKeySecret.next();
-        return changeFeed.commit(changes -> {
+        return changeFeed.commit(organization, changes -> {
             List<String> scopes = request.scopes().stream().distinct().toList();
             ApiKeyEntity key = persisted(organization, request.name(), secret, scopes, expiresAt);
             changes.add(key.snapshot());
@@ -60,7 +60,7 @@ public class ApiKeyService {
     }
 
     void revoke(Organization organization, String id) {
-        changeFeed.commit(changes -> {
+        changeFeed.commit(organization, changes -> {
             ApiKeyEntity key = keys.lock(organization, id)
                     .filter(found -> !found.isRevoked())
                     .orElseThrow(() -> new ApiException(ErrorCode.API_KEY_NOT_FOUND));

@@ -41,7 +41,7 @@ class Bootstrap {
     }
 
     private void ensure(Organization organization, String secret) {
-        changeFeed.commit(changes -> {
+        changeFeed.commit(organization, changes -> {
             organizations.ensure(organization, config.organizationName(), changes);
             apiKeys.ensure(organization, "bootstrap", secret, changes);
             return organization;

@@ -1,7 +1,10 @@
 package io.postrider.subscription.changefeed;
 
+import io.agroal.api.AgroalDataSource;
 import io.postrider.contracts.event.UnreadableMessageException;
 import io.postrider.contracts.json.ContractJson;
+import io.postrider.subscription.database.OrganizationTransaction;
+import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -12,7 +15,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 
@@ -26,9 +28,9 @@ class Outbox {
     /** Any number, the same in all instances: whoever holds this advisory lock publishes. */
     private static final long PUBLISHER_LOCK = 0x706f737472696465L;
 
-    private final DataSource database;
+    private final AgroalDataSource database;
 
-    Outbox(DataSource database) {
+    Outbox(@DataSource(OrganizationTransaction.ROLE) AgroalDataSource database) {
         this.database = database;
     }
 
@@ -38,7 +40,7 @@ class Outbox {
     /** The headers of a record, as text. */
     record Headers(Map<String, String> values) {}
 
-    /** Adds the records to the transaction of the calling thread. */
+    /** Adds the records to the organization's transaction of the calling thread. */
     void add(List<ProducerRecord<String, byte[]>> records) {
         try (Connection connection = database.getConnection()) {
             add(connection, records);

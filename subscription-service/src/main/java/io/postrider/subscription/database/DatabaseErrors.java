@@ -4,6 +4,7 @@ import io.postrider.commons.error.ApiException;
 import io.postrider.commons.error.ErrorCode;
 import io.postrider.commons.error.ErrorResponses;
 import jakarta.ws.rs.core.Response;
+import java.sql.SQLException;
 import org.hibernate.PessimisticLockException;
 import org.hibernate.QueryTimeoutException;
 import org.hibernate.exception.GenericJDBCException;
@@ -29,5 +30,11 @@ class DatabaseErrors {
     Response unavailable(RuntimeException e) {
         LOG.warnf("The database does not serve: %s", e.getMessage());
         return ErrorResponses.of(new ApiException(ErrorCode.UNAVAILABLE));
+    }
+
+    /** The same for statements that do not go through Hibernate. */
+    static ApiException unavailable(SQLException e) {
+        LOG.warnf("The database does not serve: %s", e.getMessage());
+        return new ApiException(ErrorCode.UNAVAILABLE);
     }
 }

@@ -1,6 +1,7 @@
 package io.postrider.subscription.eventtype;
 
 import io.postrider.contracts.configuration.EventTypeSnapshot;
+import io.postrider.subscription.database.Audited;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "event_type")
 @IdClass(EventTypeEntity.Key.class)
-class EventTypeEntity {
+class EventTypeEntity implements Audited {
 
     @Id
     private String organization;
@@ -97,5 +98,15 @@ class EventTypeEntity {
 
     EventTypeSnapshot snapshot() {
         return new EventTypeSnapshot(name, organization, version, definition.schema(), archived);
+    }
+
+    @Override
+    public String auditedAs() {
+        return "event_type";
+    }
+
+    @Override
+    public String auditedId() {
+        return name;
     }
 }

@@ -35,7 +35,7 @@ class EventTypeImportService {
                 schemas.require(definition.schema());
             }
         }
-        return changeFeed.commit(changes -> {
+        return changeFeed.commit(organization, changes -> {
             EventTypeImportResponse done =
                     new EventTypeImportResponse(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
             given.forEach((name, definition) ->

@@ -40,7 +40,7 @@ class EventTypeService {
     Versioned<EventTypeResponse> create(Organization organization, EventTypeRequest request) {
         requireFree(request.name());
         EventTypeDefinition definition = checked(request.definition());
-        return changeFeed.commit(changes -> {
+        return changeFeed.commit(organization, changes -> {
             EventTypeEntity type = types.lock(organization, request.name())
                     .map(found -> revived(found, definition))
                     .orElseGet(() -> inserted(organization, request.name(), definition));
@@ -95,7 +95,7 @@ class EventTypeService {
             Organization organization, String name, EventTypeChange change, IfMatch ifMatch) {
         requireSameName(name, change);
         EventTypeDefinition definition = checked(change.definition());
-        return changeFeed.commit(changes -> {
+        return changeFeed.commit(organization, changes -> {
             EventTypeEntity type = existing(organization, name);
             ifMatch.require(type.version());
             type.define(definition, clock.instant());
@@ -106,7 +106,7 @@ class EventTypeService {
 
     /** New subscriptions and events of it are refused from now on; old subscriptions stay. */
     void archive(Organization organization, String name) {
-        changeFeed.commit(changes -> {
+        changeFeed.commit(organization, changes -> {
             EventTypeEntity type = existing(organization, name);
             type.archive(clock.instant());
             changes.add(type.snapshot());

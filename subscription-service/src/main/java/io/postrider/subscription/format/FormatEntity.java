@@ -1,6 +1,7 @@
 package io.postrider.subscription.format;
 
 import io.postrider.contracts.configuration.FormatSnapshot;
+import io.postrider.subscription.database.Audited;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "format")
 @IdClass(FormatEntity.Key.class)
-class FormatEntity {
+class FormatEntity implements Audited {
 
     @Id
     private String organization;
@@ -97,5 +98,15 @@ class FormatEntity {
 
     FormatSnapshot snapshot() {
         return definition.snapshot(name, organization, version, archived);
+    }
+
+    @Override
+    public String auditedAs() {
+        return "format";
+    }
+
+    @Override
+    public String auditedId() {
+        return name;
     }
 }

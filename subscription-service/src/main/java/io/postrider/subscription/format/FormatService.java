@@ -36,7 +36,7 @@ class FormatService {
         if (BuiltInFormat.named(request.name()).isPresent()) {
             throw new ApiException(ErrorCode.FORMAT_EXISTS, "A built-in format has this name.");
         }
-        return changeFeed.commit(changes -> {
+        return changeFeed.commit(organization, changes -> {
             FormatEntity format = formats.lock(organization, request.name())
                     .map(found -> revived(found, definition))
                     .orElseGet(() -> inserted(organization, request.name(), definition));
@@ -70,7 +70,7 @@ class FormatService {
         }
         FormatDefinition definition = change.definition();
         FormatRule.require(definition);
-        return changeFeed.commit(changes -> {
+        return changeFeed.commit(organization, changes -> {
             FormatEntity format = own(organization, name);
             ifMatch.require(format.version());
             format.define(definition, clock.instant());
@@ -81,7 +81,7 @@ class FormatService {
 
     /** Refused while a webhook has it; one that is just about to take it waits, and is refused then. */
     void archive(Organization organization, String name) {
-        changeFeed.commit(changes -> {
+        changeFeed.commit(organization, changes -> {
             FormatEntity format = own(organization, name);
             if (formats.isInUse(organization, name)) {
                 throw new ApiException(ErrorCode.FORMAT_IN_USE);

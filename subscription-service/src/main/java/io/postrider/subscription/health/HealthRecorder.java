@@ -9,6 +9,7 @@ import io.postrider.contracts.event.UnreadableMessageException;
 import io.postrider.contracts.id.IdKind;
 import io.postrider.contracts.json.ContractJson;
 import io.postrider.contracts.matching.WebhookMatch;
+import io.postrider.subscription.audit.AuditTrail;
 import io.postrider.subscription.changefeed.ChangeFeed;
 import io.postrider.subscription.changefeed.Changes;
 import io.postrider.subscription.webhook.DisabledReason;
@@ -116,6 +117,8 @@ final class HealthRecorder implements BatchRecorder<AttemptMessage> {
                 connection, attempt.organization(), attempt.webhookId(), reason, attempt.attemptedAt());
         if (disabled.isPresent()) {
             changes.add(disabled.get());
+            AuditTrail.tellItsOwn(
+                    connection, attempt.organization(), "webhook.disable", attempt.webhookId(), reason.name());
             tell(changes, attempt, OperationalEvents.disabled(attempt, health, reason));
         }
     }

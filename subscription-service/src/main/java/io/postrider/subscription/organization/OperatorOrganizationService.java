@@ -10,8 +10,8 @@ import io.postrider.contracts.id.IdKind;
 import io.postrider.subscription.changefeed.ChangeFeed;
 import io.postrider.subscription.concurrency.IfMatch;
 import io.postrider.subscription.concurrency.Versioned;
+import io.postrider.subscription.database.OrganizationTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.function.Consumer;
 
@@ -21,6 +21,7 @@ class OperatorOrganizationService {
 
     private final OrganizationRepository organizations;
     private final OrganizationDirectory directory;
+    private final OrganizationTransaction transactions;
     private final ChangeFeed changeFeed;
     private final OperatorConfig config;
     private final Clock clock;
@@ -28,11 +29,13 @@ class OperatorOrganizationService {
     OperatorOrganizationService(
             OrganizationRepository organizations,
             OrganizationDirectory directory,
+            OrganizationTransaction transactions,
             ChangeFeed changeFeed,
             OperatorConfig config,
             Clock clock) {
         this.organizations = organizations;
         this.directory = directory;
+        this.transactions = transactions;
         this.changeFeed = changeFeed;
         this.config = config;
         this.clock = clock;
@@ -40,8 +43,9 @@ class OperatorOrganizationService {
 
     Versioned<OperatorOrganizationResponse> create(OrganizationCreationRequest request) {
         String id = request.id() == null ? IdKind.ORGANIZATION.next() : request.id();
-        return changeFeed.commit(changes -> {
-            if (organizations.get(new Organization(id)).isPresent()) {
+        Organization organization = new Organization(id);
+        return changeFeed.commit(organization, changes -> {
+            if (organizations.get(organization).isPresent()) {
                 throw new ApiException(ErrorCode.CONFLICT, "An organization with this id exists.");
             }
             OrganizationEntity entity = new OrganizationEntity(
@@ -52,14 +56,19 @@ class OperatorOrganizationService {
         });
     }
 
-    @Transactional
+    /** Each is read as itself: only who they are is asked of all at once. */
     Page<OperatorOrganizationResponse> list(PageRequest request) {
-        return directory.page(request).map(OperatorOrganizationResponse::of);
+        return directory.page(request).map(organization -> get(organization).body());
     }
 
-    @Transactional
     Versioned<OperatorOrganizationResponse> get(String id) {
-        return response(organizations.get(known(id)).orElseThrow(OperatorOrganizationService::notFound));
+        return get(known(id));
+    }
+
+    private Versioned<OperatorOrganizationResponse> get(Organization organization) {
+        return transactions.requiringNew(
+                organization,
+                () -> response(organizations.get(organization).orElseThrow(OperatorOrganizationService::notFound)));
     }
 
     Versioned<OperatorOrganizationResponse> replace(String id, OperatorOrganizationRequest request, IfMatch ifMatch) {
@@ -80,7 +89,7 @@ class OperatorOrganizationService {
 
     private Versioned<OperatorOrganizationResponse> change(String id, Consumer<OrganizationEntity> change) {
         Organization organization = known(id);
-        return changeFeed.commit(changes -> {
+        return changeFeed.commit(organization, changes -> {
             OrganizationEntity entity =
                     organizations.lock(organization).orElseThrow(OperatorOrganizationService::notFound);
             change.accept(entity);

@@ -3,6 +3,7 @@ package io.postrider.subscription.organization;
 import static io.postrider.subscription.organization.OrganizationLimits.lower;
 
 import io.postrider.contracts.configuration.OrganizationSnapshot;
+import io.postrider.subscription.database.Audited;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -10,10 +11,11 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 
 @Entity
 @Table(name = "organization")
-class OrganizationEntity {
+class OrganizationEntity implements Audited {
 
     @Id
     private String id;
@@ -43,7 +45,12 @@ class OrganizationEntity {
     void change(String newName, OrganizationSettings newSettings) {
         version++;
         name = newName;
-        settings = newSettings;
+        settings = newSettings.withIpAllowlist(settings.ipAllowlist());
+    }
+
+    void allowOnly(List<String> networks) {
+        version++;
+        settings = settings.withIpAllowlist(networks.isEmpty() ? null : networks);
     }
 
     /** What the operator sets; what the organization has set itself stays. */
@@ -92,6 +99,17 @@ class OrganizationEntity {
                 lower(limits.eventBurst(), settings.eventBurst()),
                 lower(limits.eventsPerDay(), settings.eventsPerDay()),
                 lower(limits.attemptDays(), settings.attemptDays()),
-                lower(limits.bodyDays(), settings.bodyDays()));
+                lower(limits.bodyDays(), settings.bodyDays()),
+                settings.ipAllowlist());
+    }
+
+    @Override
+    public String auditedAs() {
+        return "organization";
+    }
+
+    @Override
+    public String auditedId() {
+        return id;
     }
 }

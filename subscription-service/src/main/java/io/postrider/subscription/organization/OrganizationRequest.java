@@ -62,7 +62,8 @@ record OrganizationRequest(
                 requiredWebhookFields,
                 attemptDays,
                 bodyDays,
-                limits);
+                limits,
+                null);
     }
 
     private static <N extends Comparable<N>> Stream<FieldError> tooHigh(

@@ -3,6 +3,7 @@ package io.postrider.subscription.organization;
 import io.postrider.commons.error.ApiException;
 import io.postrider.commons.error.ErrorCode;
 import io.postrider.commons.security.Organization;
+import io.postrider.contracts.egress.Networks;
 import io.postrider.subscription.changefeed.ChangeFeed;
 import io.postrider.subscription.changefeed.Changes;
 import io.postrider.subscription.concurrency.IfMatch;
@@ -11,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What is kept about a tenant. */
 @ApplicationScoped
@@ -56,7 +58,7 @@ public class OrganizationService {
     }
 
     Versioned<OrganizationResponse> replace(Organization organization, OrganizationRequest request, IfMatch ifMatch) {
-        return changeFeed.commit(changes -> {
+        return changeFeed.commit(organization, changes -> {
             OrganizationEntity entity =
                     organizations.lock(organization).orElseThrow(() -> new ApiException(ErrorCode.NOT_FOUND));
             ifMatch.require(entity.version());
@@ -64,6 +66,37 @@ public class OrganizationService {
             changes.add(entity.snapshot());
             return response(entity);
         });
+    }
+
+    @Transactional
+    Versioned<List<String>> ipAllowlist(Organization organization) {
+        return allowlist(existing(organization));
+    }
+
+    /**
+     * Sets the networks that the API may be called from.
+     *
+     * @param networks none = all
+     * @param author the address that the change comes from; null when it may lock itself out
+     */
+    Versioned<List<String>> allowOnly(
+            Organization organization, List<String> networks, @Nullable String author, IfMatch ifMatch) {
+        if (author != null && !networks.isEmpty() && !Networks.of(networks).contain(author)) {
+            throw new ApiException(ErrorCode.IP_ALLOWLIST_LOCKOUT);
+        }
+        return changeFeed.commit(organization, changes -> {
+            OrganizationEntity entity =
+                    organizations.lock(organization).orElseThrow(() -> new ApiException(ErrorCode.NOT_FOUND));
+            ifMatch.require(entity.version());
+            entity.allowOnly(networks);
+            changes.add(entity.snapshot());
+            return allowlist(entity);
+        });
+    }
+
+    private static Versioned<List<String>> allowlist(OrganizationEntity entity) {
+        List<String> networks = entity.settings().ipAllowlist();
+        return new Versioned<>(entity.version(), networks == null ? List.of() : networks);
     }
 
     private OrganizationEntity existing(Organization organization) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param attemptDays days that attempts, deliveries and events are kept
  * @param bodyDays the same for their content
  * @param limits set by the operator, not by the organization; null = none
+ * @param ipAllowlist networks that the API may be called from; null = any
  */
 public record OrganizationSettings(
         @Nullable List<Integer> retrySchedule,
@@ -25,13 +26,23 @@ public record OrganizationSettings(
         @Nullable List<String> requiredWebhookFields,
         @Nullable Integer attemptDays,
         @Nullable Integer bodyDays,
-        @Nullable OrganizationLimits limits) {
+        @Nullable OrganizationLimits limits,
+        @Nullable List<String> ipAllowlist) {
 
     static final OrganizationSettings PLATFORM =
-            new OrganizationSettings(null, null, null, null, null, null, null, null, null);
+            new OrganizationSettings(null, null, null, null, null, null, null, null, null, null);
 
     /** The same under other limits. */
     OrganizationSettings within(OrganizationLimits newLimits) {
+        return with(newLimits, ipAllowlist);
+    }
+
+    /** The same with another allow-list, which is no part of what replaces the others. */
+    OrganizationSettings withIpAllowlist(@Nullable List<String> networks) {
+        return with(limits, networks);
+    }
+
+    private OrganizationSettings with(@Nullable OrganizationLimits newLimits, @Nullable List<String> networks) {
         return new OrganizationSettings(
                 retrySchedule,
                 eventsPerSecond,
@@ -41,7 +52,8 @@ public record OrganizationSettings(
                 requiredWebhookFields,
                 attemptDays,
                 bodyDays,
-                newLimits);
+                newLimits,
+                networks);
     }
 
     /** What the operator has set; never null. */

@@ -3,6 +3,7 @@ package io.postrider.subscription.source;
 import io.postrider.contracts.configuration.InboundWebhookSnapshot;
 import io.postrider.contracts.configuration.InboundWebhookSnapshot.State;
 import io.postrider.contracts.secret.EncryptedSecret;
+import io.postrider.subscription.database.Audited;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "inbound_webhook")
 @IdClass(InboundWebhookEntity.Key.class)
-class InboundWebhookEntity {
+class InboundWebhookEntity implements Audited {
 
     @Id
     private String organization;
@@ -110,5 +111,15 @@ class InboundWebhookEntity {
                 state,
                 rotatingUntil,
                 secret);
+    }
+
+    @Override
+    public String auditedAs() {
+        return "inbound_webhook";
+    }
+
+    @Override
+    public String auditedId() {
+        return slug;
     }
 }

@@ -54,7 +54,7 @@ class InboundWebhookService {
     /** A new URL with a new secret; the one before accepts until the grace ends. */
     InboundWebhookResponse rotate(Organization organization, String sourceId, RotationRequest request) {
         Duration grace = request.graceSeconds() == null ? DEFAULT_GRACE : Duration.ofSeconds(request.graceSeconds());
-        return changeFeed.commit(changes -> {
+        return changeFeed.commit(organization, changes -> {
             Instant now = clock.instant();
             SourceEntity source = locked(organization, sourceId);
             inbounds.inForce(organization, sourceId).stream()
@@ -71,7 +71,7 @@ class InboundWebhookService {
 
     /** For good, at once. Revoking again changes nothing. */
     InboundWebhookResponse revoke(Organization organization, String sourceId, String slug) {
-        return changeFeed.commit(changes -> {
+        return changeFeed.commit(organization, changes -> {
             Instant now = clock.instant();
             SourceEntity source = locked(organization, sourceId);
             InboundWebhookEntity inbound = inbounds.get(organization, sourceId, slug)

@@ -1,6 +1,7 @@
 package io.postrider.subscription.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.postrider.subscription.database.Audited;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "source")
 @IdClass(SourceEntity.Key.class)
-class SourceEntity {
+class SourceEntity implements Audited {
 
     @Id
     private String organization;
@@ -116,5 +117,15 @@ class SourceEntity {
 
     Instant createdAt() {
         return createdAt;
+    }
+
+    @Override
+    public String auditedAs() {
+        return "source";
+    }
+
+    @Override
+    public String auditedId() {
+        return id;
     }
 }

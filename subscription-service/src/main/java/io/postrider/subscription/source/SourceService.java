@@ -61,7 +61,7 @@ class SourceService {
                 mode,
                 SettingsRule.checked(request.settings()),
                 clock.instant());
-        return changeFeed.commit(changes -> {
+        return changeFeed.commit(organization, changes -> {
             sources.persist(source);
             if (mode == IngestionMode.MANUAL) {
                 return response(source, null, null);
@@ -122,7 +122,7 @@ class SourceService {
 
     private Versioned<SourceResponse> update(
             Organization organization, String id, IfMatch ifMatch, Consumer<SourceEntity> change) {
-        return changeFeed.commit(changes -> {
+        return changeFeed.commit(organization, changes -> {
             SourceEntity source =
                     sources.lock(organization, id).orElseThrow(() -> new ApiException(ErrorCode.SOURCE_NOT_FOUND));
             ifMatch.require(source.version());

@@ -2,6 +2,7 @@ package io.postrider.subscription.webhook;
 
 import io.postrider.contracts.configuration.WebhookSnapshot;
 import io.postrider.contracts.configuration.WebhookSnapshot.State;
+import io.postrider.subscription.database.Audited;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "webhook")
 @IdClass(WebhookEntity.Key.class)
 @SuppressWarnings("UnusedVariable") // some columns are read by queries only
-class WebhookEntity {
+class WebhookEntity implements Audited {
 
     @Id
     private String organization;
@@ -152,5 +153,15 @@ class WebhookEntity {
 
     WebhookSnapshot snapshot(Instant now) {
         return new WebhookState(organization, id, version, state, settings, secrets).snapshot(now);
+    }
+
+    @Override
+    public String auditedAs() {
+        return "webhook";
+    }
+
+    @Override
+    public String auditedId() {
+        return id;
     }
 }

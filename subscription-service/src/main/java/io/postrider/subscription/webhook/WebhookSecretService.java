@@ -3,6 +3,7 @@ package io.postrider.subscription.webhook;
 import io.postrider.commons.error.ApiException;
 import io.postrider.commons.error.ErrorCode;
 import io.postrider.commons.security.Organization;
+import io.postrider.subscription.audit.AuditTrail;
 import io.postrider.subscription.changefeed.ChangeFeed;
 import io.postrider.subscription.format.KnownFormats;
 import io.postrider.subscription.organization.OrganizationService;
@@ -25,6 +26,7 @@ class WebhookSecretService {
     private final SecretMaker secretMaker;
     private final KnownFormats formats;
     private final ChangeFeed changeFeed;
+    private final AuditTrail audit;
     private final Clock clock;
 
     WebhookSecretService(
@@ -33,18 +35,20 @@ class WebhookSecretService {
             SecretMaker secretMaker,
             KnownFormats formats,
             ChangeFeed changeFeed,
+            AuditTrail audit,
             Clock clock) {
         this.webhooks = webhooks;
         this.organizations = organizations;
         this.secretMaker = secretMaker;
         this.formats = formats;
         this.changeFeed = changeFeed;
+        this.audit = audit;
         this.clock = clock;
     }
 
     SecretRotationResponse rotate(Organization organization, String id, SecretRotationRequest request) {
         Duration grace = request.graceSeconds() == null ? DEFAULT_GRACE : Duration.ofSeconds(request.graceSeconds());
-        return changeFeed.commit(changes -> {
+        return changeFeed.commit(organization, changes -> {
             Instant now = clock.instant();
             WebhookEntity webhook = locked(organization, id);
             secretMaker.require(request.secret());
@@ -92,6 +96,7 @@ class WebhookSecretService {
         if (!current.made()) {
             throw new ApiException(ErrorCode.SECRET_NOT_FOUND, "A secret that was given is never shown.");
         }
+        audit.tell(organization, "webhook.reveal", id);
         return secretMaker.decrypt(organization, id, current.secret());
     }
 

@@ -9,8 +9,8 @@ import io.postrider.contracts.id.IdKind;
 import io.postrider.subscription.changefeed.ChangeFeed;
 import io.postrider.subscription.concurrency.IfMatch;
 import io.postrider.subscription.concurrency.Versioned;
+import io.postrider.subscription.database.OrganizationTransaction;
 import io.postrider.subscription.format.KnownFormats;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -30,6 +30,7 @@ class WebhookService {
     private final WebhookSecretService secrets;
     private final KnownFormats formats;
     private final ChangeFeed changeFeed;
+    private final OrganizationTransaction transactions;
     private final Clock clock;
 
     WebhookService(
@@ -39,6 +40,7 @@ class WebhookService {
             WebhookSecretService secrets,
             KnownFormats formats,
             ChangeFeed changeFeed,
+            OrganizationTransaction transactions,
             Clock clock) {
         this.webhooks = webhooks;
         this.rules = rules;
@@ -46,6 +48,7 @@ class WebhookService {
         this.secrets = secrets;
         this.formats = formats;
         this.changeFeed = changeFeed;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -56,7 +59,7 @@ class WebhookService {
         WebhookSettings settings = given.created(secretMaker.encryptHeaders(organization, id, given.headers()));
         String made = made(organization, given.secret(), settings.format());
         String secret = made == null ? given.secret() : made;
-        return changeFeed.commit(changes -> {
+        return changeFeed.commit(organization, changes -> {
             Instant now = clock.instant();
             formats.hold(organization, settings.format());
             WebhookEntity webhook = new WebhookEntity(
@@ -91,7 +94,7 @@ class WebhookService {
     Versioned<WebhookResponse> change(Organization organization, String id, WebhookPatch given, IfMatch ifMatch) {
         WebhookSettings before = settingsOf(organization, id);
         rules.require(organization, given, before);
-        return changeFeed.commit(changes -> {
+        return changeFeed.commit(organization, changes -> {
             Instant now = clock.instant();
             WebhookEntity webhook = locked(organization, id);
             ifMatch.require(webhook.version());
@@ -107,7 +110,7 @@ class WebhookService {
     }
 
     void archive(Organization organization, String id) {
-        changeFeed.commit(changes -> {
+        changeFeed.commit(organization, changes -> {
             Instant now = clock.instant();
             WebhookEntity webhook = locked(organization, id);
             webhook.archive(now);
@@ -117,8 +120,8 @@ class WebhookService {
     }
 
     private WebhookSettings settingsOf(Organization organization, String id) {
-        return QuarkusTransaction.requiringNew()
-                .call(() -> existing(organization, id).settings());
+        return transactions.requiringNew(
+                organization, () -> existing(organization, id).settings());
     }
 
     private WebhookEntity existing(Organization organization, String id) {

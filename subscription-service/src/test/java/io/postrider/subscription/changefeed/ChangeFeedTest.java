@@ -114,7 +114,7 @@ class ChangeFeedTest {
         String key = UUID.randomUUID().toString();
 
         // When
-        assertThatThrownBy(() -> changeFeed.commit(changes -> {
+        assertThatThrownBy(() -> changeFeed.commit(tenant.organization(), changes -> {
                     outbox.add(List.of(record(key, "1")));
                     throw new IllegalStateException("on purpose");
                 }))
