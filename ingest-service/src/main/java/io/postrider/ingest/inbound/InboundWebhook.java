@@ -2,6 +2,7 @@ package io.postrider.ingest.inbound;
 
 import io.postrider.commons.security.Organization;
 import io.postrider.contracts.configuration.InboundWebhookSnapshot;
+import io.postrider.contracts.egress.Networks;
 import io.postrider.contracts.secret.SecretCipher;
 import io.postrider.contracts.secret.SecretCipher.Place;
 import io.postrider.ingest.provider.InboundRequest;
@@ -13,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One version of an inbound webhook, its secret decrypted and its provider's rules at hand. */
@@ -24,6 +26,7 @@ final class InboundWebhook {
     private final String secret;
     private final Duration dedupWindow;
     private final @Nullable String url;
+    private final @Nullable Networks allowed;
     private final Clock clock;
 
     private InboundWebhook(InboundWebhookSnapshot snapshot, String secret, Clock clock) {
@@ -34,6 +37,7 @@ final class InboundWebhook {
         SourceSettings settings = new SourceSettings(snapshot.settings());
         this.dedupWindow = settings.dedupWindow();
         this.url = settings.url();
+        this.allowed = settings.allowedNetworks();
         this.clock = clock;
     }
 
@@ -67,6 +71,11 @@ final class InboundWebhook {
 
     boolean isPaused() {
         return snapshot.sourcePaused();
+    }
+
+    /** Whether its source takes requests from this address: one without a list takes them from everywhere. */
+    boolean allows(Supplier<String> clientAddress) {
+        return allowed == null || allowed.contain(clientAddress.get());
     }
 
     List<String> methods() {

@@ -4,6 +4,7 @@ import io.postrider.commons.body.RequestBody;
 import io.postrider.commons.error.ApiException;
 import io.postrider.commons.error.ErrorCode;
 import io.postrider.commons.replica.ReplicaBehindException;
+import io.postrider.commons.security.ClientAddress;
 import io.postrider.ingest.event.IntakeMetrics;
 import io.postrider.ingest.event.IntakeOutcome;
 import io.postrider.ingest.provider.InboundRequest;
@@ -33,16 +34,19 @@ class InboundWebhookResource {
 
     private final InboundWebhookService webhooks;
     private final RequestBody bodies;
+    private final ClientAddress clientAddress;
     private final IntakeMetrics metrics;
     private final String publicUrl;
 
     InboundWebhookResource(
             InboundWebhookService webhooks,
             RequestBody bodies,
+            ClientAddress clientAddress,
             IntakeMetrics metrics,
             @ConfigProperty(name = "postrider.public-url", defaultValue = "http://localhost:8080") String publicUrl) {
         this.webhooks = webhooks;
         this.bodies = bodies;
+        this.clientAddress = clientAddress;
         this.metrics = metrics;
         this.publicUrl = publicUrl.replaceFirst("/+$", "");
     }
@@ -60,6 +64,10 @@ class InboundWebhookResource {
 
     private void receive(RoutingContext context, InboundWebhook webhook) {
         HttpServerRequest request = context.request();
+        if (!webhook.allows(() -> clientAddress.of(request))) {
+            fail(context, webhook.providerName(), new ApiException(ErrorCode.IP_NOT_ALLOWED));
+            return;
+        }
         if (!webhook.methods().contains(request.method().name())) {
             fail(
                     context,

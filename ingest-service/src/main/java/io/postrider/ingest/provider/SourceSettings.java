@@ -2,7 +2,11 @@ package io.postrider.ingest.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.postrider.contracts.egress.Networks;
+import io.postrider.contracts.source.VerificationRule;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +37,13 @@ public final class SourceSettings {
     /** The URL as the provider knows it, for those that sign it; null = the public one. */
     public @Nullable String url() {
         return settings.path("url").textValue();
+    }
+
+    /** Where requests may come from; null = from anywhere. */
+    public @Nullable Networks allowedNetworks() {
+        List<String> networks = new ArrayList<>();
+        settings.path(VerificationRule.IP_ALLOWLIST).forEach(network -> networks.add(network.asText()));
+        return networks.isEmpty() ? null : Networks.of(networks);
     }
 
     /** The type of events whose provider names none. */

@@ -15,6 +15,7 @@ import io.postrider.ingest.IngestTest;
 import io.postrider.ingest.KafkaAccess;
 import io.postrider.ingest.Tenant;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -355,6 +356,30 @@ class InboundWebhookResourceTest {
                 .header("X-Hub-Signature-256", "sha256=" + signature)
                 .body(body.getBytes(UTF_8))
                 .post(path(webhook));
+    }
+
+    @Test
+    void aSourceWithAListTakesRequestsFromItsNetworksOnly() {
+        // Given, behind a trusted proxy
+        Tenant tenant = Tenant.create();
+        InboundWebhookSnapshot webhook =
+                tenant.inboundWebhook("custom", SECRET, "{\"ip_allowlist\": [\"203.0.113.0/24\", \"2001:db8::/32\"]}");
+
+        // Then
+        from("203.0.113.77", webhook).statusCode(204);
+        from("2001:db8::5", webhook).statusCode(200);
+        from("198.51.100.1", webhook).statusCode(403).body("detail.code", equalTo("ip_not_allowed"));
+        from("203.0.113.77, 198.51.100.1", webhook).statusCode(403);
+        send(webhook, SECRET, DEPLOY).then().statusCode(403);
+        assertThat(tenant.events()).hasSize(1);
+    }
+
+    private static ValidatableResponse from(String address, InboundWebhookSnapshot webhook) {
+        return authorized(webhook, SECRET)
+                .header("X-Forwarded-For", address)
+                .body(DEPLOY.getBytes(UTF_8))
+                .post(path(webhook))
+                .then();
     }
 
     private static Response send(InboundWebhookSnapshot webhook, String secret, String body) {
