@@ -44,7 +44,7 @@ public final class AccessParts implements QuarkusTestResourceLifecycleManager {
         settings.put("kafka.bootstrap.servers", kafka.bootstrapServers());
         settings.put("postrider.access.refuse-keys-after", "8s");
         settings.put("postrider.replicas.confirm-every", "500ms");
-        settings.put("postrider.oidc.provider-timeout", "3s");
+        settings.put("postrider.oidc.provider-timeout", "5s");
         settings.put("postrider.oidc.refresh-keys-every", "2s");
         settings.put("postrider.oidc.unknown-key-pause", "500ms");
         issuer(settings, "platform", providers.platform());
@@ -57,6 +57,8 @@ public final class AccessParts implements QuarkusTestResourceLifecycleManager {
     }
 
     private static void issuer(Map<String, String> settings, String name, IdentityProvider provider) {
+        // its key is made now, which may take long, and not while a service waits for it
+        provider.token();
         String prefix = "postrider.oidc.issuers." + name;
         settings.put(prefix + ".url", provider.url());
         settings.put(prefix + ".roles.admin", "owner");
