@@ -4,6 +4,7 @@ import io.postrider.benchmarks.report.Report;
 import io.postrider.benchmarks.scenario.BacklogScenario;
 import io.postrider.benchmarks.scenario.Benchmark;
 import io.postrider.benchmarks.scenario.FootprintScenario;
+import io.postrider.benchmarks.scenario.HistoryScenario;
 import io.postrider.benchmarks.scenario.IngestScenario;
 import io.postrider.benchmarks.scenario.ManyTenantsScenario;
 import io.postrider.benchmarks.scenario.NoisyTenantScenario;
@@ -38,6 +39,7 @@ public final class Main {
         SCENARIOS.put("slow-endpoint", new SlowEndpointScenario());
         SCENARIOS.put("backlog", new BacklogScenario());
         SCENARIOS.put("retry-storm", new RetryStormScenario());
+        SCENARIOS.put("history", new HistoryScenario());
         SCENARIOS.put("many-tenants", new ManyTenantsScenario());
         SCENARIOS.put("noisy-tenant", new NoisyTenantScenario());
         SCENARIOS.put("soak", new SoakScenario());

@@ -4,11 +4,11 @@ import io.postrider.benchmarks.load.LoadPlan;
 import io.postrider.benchmarks.load.LoadPlan.Kind;
 import io.postrider.benchmarks.report.Report;
 import io.postrider.benchmarks.stack.CostMeter;
+import io.postrider.benchmarks.stack.Signal;
 import io.postrider.benchmarks.stack.Stack;
 import io.postrider.benchmarks.stack.Tenant;
 import java.io.IOException;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** Events that wait in Kafka while delivery stands still, and how fast they go out afterwards. */
 public final class BacklogScenario implements Scenario {
@@ -25,7 +25,7 @@ public final class BacklogScenario implements Scenario {
             long delivery = stack.processes().getOrDefault("delivery-service", 0L);
             int events = benchmark.scaled(100_000, 500);
             benchmark.forgetReceptions();
-            signal("STOP", delivery);
+            Signal.STOP.to(delivery);
             try {
                 benchmark.load(new LoadPlan(
                         Kind.BATCH,
@@ -39,7 +39,7 @@ public final class BacklogScenario implements Scenario {
                         BATCH,
                         "backlog"));
             } finally {
-                signal("CONT", delivery);
+                Signal.CONT.to(delivery);
             }
             drain(benchmark, report, stack, events);
         }
@@ -54,18 +54,6 @@ public final class BacklogScenario implements Scenario {
                     .put("drained_per_s", events / ((all.lastMicros() - startMicros) / 1e6))
                     .put("duplicates", all.duplicates())
                     .put(meter.end(), events);
-        }
-    }
-
-    private static void signal(String name, long pid) throws IOException {
-        try {
-            Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start();
-            if (!kill.waitFor(5, TimeUnit.SECONDS) || kill.exitValue() != 0) {
-                throw new IOException("delivery-service cannot be sent " + name);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("Interrupted", e);
         }
     }
 }

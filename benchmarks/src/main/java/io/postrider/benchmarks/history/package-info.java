@@ -1,0 +1,5 @@
+/** What history-service is filled with. */
+@NullMarked
+package io.postrider.benchmarks.history;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,109 @@
+package io.postrider.benchmarks.scenario;
+
+import io.postrider.benchmarks.history.AttemptFiller;
+import io.postrider.benchmarks.history.AttemptLoader;
+import io.postrider.benchmarks.history.HistoryDatabase;
+import io.postrider.benchmarks.history.HistoryReader;
+import io.postrider.benchmarks.report.Report;
+import io.postrider.benchmarks.stack.CostMeter;
+import io.postrider.benchmarks.stack.Stack;
+import io.postrider.benchmarks.stack.Tenant;
+import io.postrider.contracts.id.IdKind;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** How fast attempts get on record, and how fast they are found again among ten million. */
+public final class HistoryScenario implements Scenario {
+
+    private static final int WEBHOOKS = 20;
+    /** Of the attempts that are looked for. */
+    private static final int ALL_WEBHOOKS = 100;
+
+    @Override
+    public void run(Benchmark benchmark, Report report) throws IOException {
+        try (Stack stack = benchmark.stack(Map.of());
+                Tenant tenant = new Tenant(stack);
+                HistoryDatabase database = new HistoryDatabase(stack.jdbcUrl("history"))) {
+            tenant.registerEventTypes(2);
+            String organization =
+                    tenant.call("GET", "/v1/whoami", "").path("organization").asText();
+            List<String> webhooks = new ArrayList<>();
+            for (int i = 0; i < WEBHOOKS; i++) {
+                webhooks.add(tenant.createWebhook(benchmark.receiverUrl("/history"), 1));
+            }
+            double inserted = benchmark
+                    .yardstick(Map.of(
+                            "insert",
+                            stack.jdbcUrl("history"),
+                            "user",
+                            "history",
+                            "count",
+                            benchmark.scaled(200_000, 5_000)))
+                    .path("rate")
+                    .asDouble();
+            report.row("bare batched insert, one table").put("rows_per_s", inserted);
+            try (AttemptFiller filler = new AttemptFiller(stack.kafka(), organization, webhooks)) {
+                record(benchmark, report, stack, database, filler);
+            }
+            find(benchmark, report, stack, database, organization, webhooks.getFirst());
+        }
+    }
+
+    private static void record(
+            Benchmark benchmark, Report report, Stack stack, HistoryDatabase database, AttemptFiller filler)
+            throws IOException {
+        Recording recording = new Recording(stack, database, filler);
+        recording.pass(benchmark.scaled(40_000, 500), 1);
+        for (int fanOut : new int[] {1, 20}) {
+            long bytesBefore = database.bytes();
+            int attempts = benchmark.scaled(200_000, 1_000);
+            try (CostMeter meter = benchmark.measure(stack)) {
+                double rate = recording.pass(attempts, fanOut);
+                report.row("recording attempts and their events, fan-out %d".formatted(fanOut))
+                        .put("attempts_per_s", rate)
+                        .put("rows_per_s", rate * (1 + 1.0 / fanOut))
+                        .put("disk_bytes_per_attempt", (database.bytes() - bytesBefore) / attempts)
+                        .put(meter.end(), attempts);
+            }
+        }
+    }
+
+    private static void find(
+            Benchmark benchmark,
+            Report report,
+            Stack stack,
+            HistoryDatabase database,
+            String organization,
+            String webhook)
+            throws IOException {
+        long attempts = benchmark.scaled(10_000_000, 30_000);
+        List<String> all = Stream.concat(
+                        Stream.of(webhook),
+                        Stream.generate(IdKind.WEBHOOK::next).limit(ALL_WEBHOOKS - 1))
+                .toList();
+        database.run(connection -> AttemptLoader.load(connection, organization, all, attempts));
+        int page = benchmark.scaled(1_000, 5);
+        try (HistoryReader reader = new HistoryReader(stack)) {
+            for (String list : new String[] {
+                "/v1/webhooks/" + webhook + "/deliveries?limit=50",
+                "/v1/deliveries?limit=50",
+                "/v1/deliveries?limit=50&state=failed"
+            }) {
+                HistoryReader.Pages pages = reader.measure(list, page, benchmark.scaled(200, 5));
+                report.row("GET %s among %d".formatted(list.replace(webhook, "{id}"), attempts))
+                        .put("first_page_p50_ms", pages.firstMillis())
+                        .put("page_%d_p50_ms".formatted(page), pages.farMillis());
+            }
+            try (CostMeter meter = benchmark.measure(stack)) {
+                long rows = Math.min(attempts, 1_000_000);
+                double rate = reader.export(rows);
+                report.row("GET /v1/deliveries/export, %d of them".formatted(rows))
+                        .put("rows_per_s", rate)
+                        .put(meter.end(), rows);
+            }
+        }
+    }
+}
