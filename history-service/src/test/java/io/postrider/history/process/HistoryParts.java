@@ -1,5 +1,6 @@
 package io.postrider.history.process;
 
+import io.postrider.contracts.topic.Topic;
 import io.postrider.localstack.KafkaBroker;
 import io.postrider.localstack.PostgresServer;
 import java.io.IOException;
@@ -9,9 +10,20 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 
 /** A PostgreSQL and a broker for instances of the service that can be killed. */
 final class HistoryParts implements AutoCloseable {
@@ -22,6 +34,7 @@ final class HistoryParts implements AutoCloseable {
     private final Path folder;
     private final PostgresServer postgres;
     private final KafkaBroker kafka;
+    private final Admin admin;
     private final List<HistoryProcess> instances = new ArrayList<>();
 
     HistoryParts(String name) throws IOException {
@@ -30,6 +43,7 @@ final class HistoryParts implements AutoCloseable {
         kafka = KafkaBroker.start(folder.resolve("kafka"));
         postgres.createDatabase(DATABASE);
         kafka.createTopics(STREAM_PARTITIONS);
+        admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
     }
 
     /** An instance of the service, ready; it ends with the parts. */
@@ -42,7 +56,7 @@ final class HistoryParts implements AutoCloseable {
     }
 
     private Map<String, String> environment(Map<String, String> settings) {
-        Map<String, String> environment = new java.util.HashMap<>(settings);
+        Map<String, String> environment = new HashMap<>(settings);
         environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
         environment.put("QUARKUS_DATASOURCE_JDBC_URL", postgres.jdbcUrl(DATABASE));
         environment.put("QUARKUS_DATASOURCE_USERNAME", DATABASE);
@@ -52,6 +66,20 @@ final class HistoryParts implements AutoCloseable {
 
     String bootstrapServers() {
         return kafka.bootstrapServers();
+    }
+
+    /** Messages that a stream's topic holds now. */
+    long messages(Topic topic) {
+        Map<TopicPartition, OffsetSpec> ends = IntStream.range(0, STREAM_PARTITIONS)
+                .mapToObj(number -> new TopicPartition(topic.topicName(), number))
+                .collect(Collectors.toMap(each -> each, each -> OffsetSpec.latest()));
+        try {
+            return admin.listOffsets(ends).all().get(10, TimeUnit.SECONDS).values().stream()
+                    .mapToLong(ListOffsetsResultInfo::offset)
+                    .sum();
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     Connection connect() throws SQLException {
@@ -76,6 +104,7 @@ final class HistoryParts implements AutoCloseable {
     @Override
     public void close() {
         instances.forEach(HistoryProcess::close);
+        admin.close(Duration.ofSeconds(2));
         kafka.close();
         postgres.close();
     }

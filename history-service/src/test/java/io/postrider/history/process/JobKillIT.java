@@ -35,11 +35,14 @@ class JobKillIT {
     /** As many as may wait for one webhook. */
     private static final int EVENTS = 1_000;
 
-    private static final int PIECE = 200;
+    private static final long PIECE = 200;
     /** So large that enqueueing a piece takes a while and is done in several portions. */
     private static final int DATA = 48 * 1024;
     /** A killed instance's job is free after this time. */
     private static final Map<String, String> SETTINGS = Map.of("POSTRIDER_JOBS_LEASE", "3s");
+
+    /** How many the last job has enqueued, as far as it knows. */
+    private static final String DONE = "select done from job order by created_at desc limit 1";
 
     private final long seed = Long.getLong("postrider.seed", System.nanoTime());
     private final Random random = new Random(seed);
@@ -63,9 +66,11 @@ class JobKillIT {
                             .toList());
                 }
                 // When
+                long standing = parts.messages(Topic.REDELIVERIES);
                 String job = job(history, webhook, action);
                 for (int kill = 0; kill < KILLS; kill++) {
-                    killWhileItRuns(history, parts);
+                    killInTheMiddleOfAPiece(history, parts, standing);
+                    standing = parts.messages(Topic.REDELIVERIES) - parts.number(DONE);
                     history.start();
                 }
                 // Then
@@ -84,7 +89,7 @@ class JobKillIT {
                         enqueued.merge(TopicContent.header(record, "ce_id"), 1, Integer::sum);
                     }
                 });
-        int again = enqueued.values().stream().mapToInt(times -> times - 1).sum();
+        long again = enqueued.values().stream().mapToInt(times -> times - 1).sum();
         System.out.printf(
                 "%s: %d deliveries enqueued, %d kills, %d enqueued again%n", action, enqueued.size(), KILLS, again);
         assertThat(enqueued.keySet())
@@ -94,14 +99,15 @@ class JobKillIT {
         assertThat(again).as("seed %d", seed).isLessThanOrEqualTo(KILLS * PIECE);
     }
 
-    /** At a moment chosen by chance, when some are enqueued and some are not. */
-    private void killWhileItRuns(HistoryProcess history, HistoryParts parts) throws Exception {
-        String done = "select done from job order by created_at desc limit 1";
-        long before = parts.number(done);
-        await().pollInterval(Duration.ofMillis(10))
-                .atMost(Duration.ofMinutes(1))
-                .until(() -> parts.number(done) > before || before == EVENTS);
-        await().pollDelay(Duration.ofMillis(random.nextInt(1, 60))).until(() -> true);
+    /** When a piece is under way: more stands on the topic than the job knows of. */
+    private void killInTheMiddleOfAPiece(HistoryProcess history, HistoryParts parts, long standing) throws Exception {
+        long piece = Math.min(EVENTS - PIECE, parts.number(DONE) + PIECE * random.nextInt(2));
+        long some = 1 + random.nextLong(PIECE / 2);
+        await().pollInterval(Duration.ofMillis(5)).atMost(Duration.ofMinutes(1)).until(() -> {
+            long done = parts.number(DONE);
+            boolean more = parts.messages(Topic.REDELIVERIES) - standing >= done + some;
+            return done == EVENTS || (done >= piece && more);
+        });
         history.kill();
     }
 
