@@ -49,6 +49,7 @@ final class Postrider implements AutoCloseable {
         headers.forEach(request::header);
         try {
             HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+            UsedSecrets.notice(headers, body, response.body());
             return new Answer(response.statusCode(), response.body());
         } catch (IOException e) {
             throw new AssertionError(method + " " + path + " got no answer", e);
