@@ -18,10 +18,12 @@ class ArchitectureTest {
             "changefeed",
             "concurrency",
             "database",
+            "encryption",
             "eventtype",
             "format",
             "health",
             "maintenance",
+            "openapi",
             "organization",
             "source",
             "webhook");

@@ -20,7 +20,7 @@ public class KafkaTopics {
 
     private final Map<String, Object> kafka;
 
-    KafkaTopics(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
+    public KafkaTopics(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.kafka = kafka;
     }
 

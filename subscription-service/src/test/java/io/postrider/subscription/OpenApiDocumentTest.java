@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import io.postrider.commons.error.ErrorCode;
 import io.postrider.commons.testing.RealParts;
 import io.quarkus.test.common.WithTestResource;
@@ -19,6 +22,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(RealParts.class)
 class OpenApiDocumentTest {
+
+    private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
     private static final Path COMMITTED = Path.of("openapi.yaml");
 
@@ -47,6 +52,49 @@ class OpenApiDocumentTest {
         }
         assertThat(without).isEmpty();
         assertThat(paths.size()).isGreaterThanOrEqualTo(25);
+    }
+
+    /** A JSON Schema of OpenAPI 3.1 is one of 2020-12. */
+    @Test
+    void everyExampleIsWhatItsSchemaSays() throws IOException {
+        JsonNode document = document();
+        List<String> wrong = new ArrayList<>();
+        for (JsonNode holder : document.path("paths").findParents("example")) {
+            ObjectNode schema = holder.path("schema").deepCopy();
+            schema.set("components", document.path("components"));
+            SCHEMAS.getSchema(schema)
+                    .validate(holder.path("example"))
+                    .forEach(error -> wrong.add(error + " in " + holder.path("example")));
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void everyPropertyIsNamedAsInTheApi() throws IOException {
+        List<String> names = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> schema :
+                document().at("/components/schemas").properties()) {
+            if (!schema.getKey().startsWith("SingleEventWebhook")) {
+                schema.getValue().path("properties").fieldNames().forEachRemaining(names::add);
+            }
+        }
+        assertThat(names).isNotEmpty().allMatch(name -> name.matches("[a-z0-9_]+"));
+    }
+
+    @Test
+    void whatMayBeNullSaysSoAndWhatIsAlwaysThereIsRequired() throws IOException {
+        JsonNode webhook = document().at("/components/schemas/Webhook");
+        assertThat(webhook.at("/properties/delivery_success_rate/type"))
+                .map(JsonNode::asText)
+                .containsExactlyInAnyOrder("number", "null");
+        assertThat(webhook.at("/properties/url/type").asText()).isEqualTo("string");
+        assertThat(webhook.path("required"))
+                .map(JsonNode::asText)
+                .contains("id", "last_delivery_status", "failing_since")
+                .doesNotContain("secret");
+        assertThat(document().at("/components/schemas/WebhookRequest/required"))
+                .map(JsonNode::asText)
+                .containsExactlyInAnyOrder("url", "events");
     }
 
     @Test

@@ -21,11 +21,13 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** The organization's API keys. */
 @Path("/v1/api-keys")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "ApiKeys")
 class ApiKeyResource {
 
     private final Caller caller;

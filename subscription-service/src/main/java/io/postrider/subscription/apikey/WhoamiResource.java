@@ -14,11 +14,13 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Who the caller is, as Postrider sees it: for any valid credential. */
 @Path("/v1/whoami")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "ApiKeys")
 @Authenticated
 class WhoamiResource {
 

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ public final class Listing<E> {
     private final StringBuilder conditions = new StringBuilder("e.organization = :organization");
     private final Map<String, Object> parameters = new HashMap<>();
     private boolean filtered;
+    private @Nullable LongSupplier counter;
 
     /**
      * By what a list is ordered: a property that grows with time and is unique in the organization.
@@ -68,12 +70,18 @@ public final class Listing<E> {
         return this;
     }
 
+    /** How many there are when nothing is filtered, for lists that are too long to be counted. */
+    public Listing<E> counted(LongSupplier total) {
+        counter = total;
+        return this;
+    }
+
     /** Reads the page. */
     public Page<E> page(PageRequest request) {
         List<E> rows = rows(request, request.limit() + 1);
         boolean more = rows.size() > request.limit();
         List<E> data = more ? rows.subList(0, request.limit()) : rows;
-        long total = total();
+        long total = counter == null || filtered ? total() : counter.getAsLong();
         return new Page<>(
                 data,
                 total,

@@ -15,10 +15,12 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The catalogue as an OpenAPI 3.1 document, into it and out of it. */
 @Path("/v1/event-types")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "EventTypes")
 class EventTypeDocumentResource {
 
     private final Caller caller;

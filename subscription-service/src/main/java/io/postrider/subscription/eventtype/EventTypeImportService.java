@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.postrider.commons.security.Organization;
 import io.postrider.subscription.changefeed.ChangeFeed;
 import io.postrider.subscription.changefeed.Changes;
+import io.postrider.subscription.database.NamedRow;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ class EventTypeImportService {
             Changes changes) {
         EventTypeEntity type = types.lock(organization, name).orElse(null);
         if (type == null) {
-            type = new EventTypeEntity(new EventTypeEntity.Key(organization.id(), name), definition, clock.instant());
+            type = new EventTypeEntity(new NamedRow.Key(organization.id(), name), definition, clock.instant());
             types.persist(type);
             changes.add(type.snapshot());
             return done.created();

@@ -4,6 +4,7 @@ import io.postrider.commons.paging.Page;
 import io.postrider.commons.paging.PageRequest;
 import io.postrider.commons.security.Organization;
 import io.postrider.subscription.database.Listing;
+import io.postrider.subscription.database.NamedRow;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -14,17 +15,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 @ApplicationScoped
-class EventTypeRepository implements PanacheRepositoryBase<EventTypeEntity, EventTypeEntity.Key> {
+class EventTypeRepository implements PanacheRepositoryBase<EventTypeEntity, NamedRow.Key> {
 
     private static final Listing.Order<EventTypeEntity> NEWEST_FIRST =
             new Listing.Order<>("ordinal", type -> Long.toString(type.ordinal()), Long::valueOf);
 
     Optional<EventTypeEntity> get(Organization organization, String name) {
-        return findByIdOptional(new EventTypeEntity.Key(organization.id(), name));
+        return findByIdOptional(new NamedRow.Key(organization.id(), name));
     }
 
     Optional<EventTypeEntity> lock(Organization organization, String name) {
-        return findByIdOptional(new EventTypeEntity.Key(organization.id(), name), LockModeType.PESSIMISTIC_WRITE);
+        return findByIdOptional(new NamedRow.Key(organization.id(), name), LockModeType.PESSIMISTIC_WRITE);
     }
 
     Page<EventTypeEntity> page(Organization organization, PageRequest request) {

@@ -13,6 +13,7 @@ import io.postrider.subscription.changefeed.ChangeFeed;
 import io.postrider.subscription.concurrency.IfMatch;
 import io.postrider.subscription.concurrency.Versioned;
 import io.postrider.subscription.database.FixedRows;
+import io.postrider.subscription.database.NamedRow;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -141,7 +142,7 @@ class EventTypeService {
 
     private EventTypeEntity inserted(Organization organization, String name, EventTypeDefinition definition) {
         EventTypeEntity type =
-                new EventTypeEntity(new EventTypeEntity.Key(organization.id(), name), definition, clock.instant());
+                new EventTypeEntity(new NamedRow.Key(organization.id(), name), definition, clock.instant());
         try {
             types.persistAndFlush(type);
         } catch (ConstraintViolationException e) {

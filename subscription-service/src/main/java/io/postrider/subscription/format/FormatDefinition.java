@@ -32,6 +32,11 @@ record FormatDefinition(
                         .orElseThrow(() -> new IllegalStateException("Only built-in formats are extended"));
     }
 
+    /** Whether webhooks sign with an ed25519 private key instead of a shared secret. */
+    boolean isAsymmetric() {
+        return signature != null && "ed25519".equals(signature.algorithm());
+    }
+
     /** The body's template as a text; null when it is the base's. */
     @Nullable String bodyText() {
         return body == null ? null : (body.isTextual() ? body.textValue() : body.toString());

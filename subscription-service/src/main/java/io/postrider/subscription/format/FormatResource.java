@@ -26,12 +26,14 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Formats: how bodies are laid out and signed. */
 @Path("/v1/formats")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Formats")
 class FormatResource {
 
     private final Caller caller;

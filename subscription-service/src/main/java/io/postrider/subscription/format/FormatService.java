@@ -10,6 +10,7 @@ import io.postrider.subscription.changefeed.ChangeFeed;
 import io.postrider.subscription.concurrency.IfMatch;
 import io.postrider.subscription.concurrency.Versioned;
 import io.postrider.subscription.database.FixedRows;
+import io.postrider.subscription.database.NamedRow;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -73,6 +74,7 @@ class FormatService {
         return changeFeed.commit(organization, changes -> {
             FormatEntity format = own(organization, name);
             ifMatch.require(format.version());
+            requireUsableSecrets(organization, format, definition);
             format.define(definition, clock.instant());
             changes.add(format.snapshot());
             return response(format);
@@ -90,6 +92,17 @@ class FormatService {
             changes.add(format.snapshot());
             return name;
         });
+    }
+
+    /** A shared secret signs nothing with ed25519: the webhooks that have this format would fail from now on. */
+    private void requireUsableSecrets(Organization organization, FormatEntity format, FormatDefinition definition) {
+        boolean becomesAsymmetric =
+                definition.isAsymmetric() && !format.definition().isAsymmetric();
+        if (becomesAsymmetric && formats.isInUse(organization, format.name())) {
+            throw new ApiException(
+                    ErrorCode.FORMAT_IN_USE,
+                    "Webhooks with this format have shared secrets, with which ed25519 cannot sign: make another format.");
+        }
     }
 
     private FormatEntity own(Organization organization, String name) {
@@ -110,8 +123,7 @@ class FormatService {
     }
 
     private FormatEntity inserted(Organization organization, String name, FormatDefinition definition) {
-        FormatEntity format =
-                new FormatEntity(new FormatEntity.Key(organization.id(), name), definition, clock.instant());
+        FormatEntity format = new FormatEntity(new NamedRow.Key(organization.id(), name), definition, clock.instant());
         try {
             formats.persistAndFlush(format);
         } catch (ConstraintViolationException e) {

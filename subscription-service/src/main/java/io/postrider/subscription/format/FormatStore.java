@@ -1,39 +1,24 @@
 package io.postrider.subscription.format;
 
-import io.postrider.subscription.changefeed.Changes;
+import io.postrider.subscription.changefeed.PlainSnapshotStore;
 import io.postrider.subscription.changefeed.SnapshotStore;
-import io.postrider.subscription.database.AllRows;
-import jakarta.enterprise.context.ApplicationScoped;
+import io.postrider.subscription.changefeed.SnapshotStore.Place;
+import io.postrider.subscription.changefeed.SnapshotWalk;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 
-@ApplicationScoped
-class FormatStore implements SnapshotStore {
+class FormatStore {
 
-    private final EntityManager database;
-    private final Clock clock;
-
-    FormatStore(EntityManager database, Clock clock) {
-        this.database = database;
-        this.clock = clock;
-    }
-
-    @Override
-    public Optional<Place> next(Place after, int limit, Task task, Changes changes) {
-        List<FormatEntity> rows =
-                AllRows.after(database, FormatEntity.class, "name", after.organization(), after.id(), limit);
-        if (task == Task.REPUBLISH) {
-            Instant now = clock.instant();
-            rows.stream()
-                    .filter(row -> SnapshotStore.isTold(row.archivedAt(), now))
-                    .forEach(row -> changes.add(row.snapshot()));
-        }
-        return rows.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        new Place(rows.getLast().organization(), rows.getLast().name()));
+    @Produces
+    @Singleton
+    SnapshotStore formats(EntityManager database, Clock clock) {
+        return new PlainSnapshotStore<>(
+                new SnapshotWalk<>(
+                        database, FormatEntity.class, "name", row -> new Place(row.organization(), row.name())),
+                FormatEntity::archivedAt,
+                FormatEntity::snapshot,
+                clock);
     }
 }

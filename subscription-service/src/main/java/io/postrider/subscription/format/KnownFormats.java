@@ -10,8 +10,6 @@ import jakarta.transaction.Transactional;
 @ApplicationScoped
 public class KnownFormats {
 
-    private static final String ED25519 = "ed25519";
-
     private final FormatRepository formats;
 
     KnownFormats(FormatRepository formats) {
@@ -45,8 +43,7 @@ public class KnownFormats {
     @Transactional
     public boolean isAsymmetric(Organization organization, String name) {
         return formats.get(organization, name)
-                .map(own -> own.definition().signature())
-                .filter(signature -> ED25519.equals(signature.algorithm()))
+                .filter(own -> own.definition().isAsymmetric())
                 .isPresent();
     }
 

@@ -22,16 +22,18 @@ class MaintenanceCommand {
     }
 
     void start(@Observes StartupEvent event) {
-        config.run().ifPresent(task -> Thread.ofPlatform().name("maintenance").start(() -> run(task)));
+        config.run()
+                .ifPresent(task -> Thread.ofPlatform().name("maintenance").start(() -> Quarkus.asyncExit(run(task))));
     }
 
-    private void run(Task task) {
+    /** Returns the exit code of the process. */
+    int run(Task task) {
         try {
             LOG.infof("%s is done: %d snapshots", task, maintenance.run(task));
-            Quarkus.asyncExit(0);
+            return 0;
         } catch (RuntimeException e) {
             LOG.errorf(e, "%s has failed; run it again", task);
-            Quarkus.asyncExit(1);
+            return 1;
         }
     }
 }

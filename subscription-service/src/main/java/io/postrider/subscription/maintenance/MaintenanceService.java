@@ -5,6 +5,7 @@ import io.postrider.subscription.changefeed.ChangeFeed;
 import io.postrider.subscription.changefeed.SnapshotStore;
 import io.postrider.subscription.changefeed.SnapshotStore.Place;
 import io.postrider.subscription.changefeed.SnapshotStore.Task;
+import io.postrider.subscription.encryption.EncryptionKeys;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -26,11 +27,17 @@ class MaintenanceService {
 
     private final AllOrganizations organizations;
     private final List<SnapshotStore> stores;
+    private final EncryptionKeys keys;
     private final ChangeFeed changeFeed;
 
-    MaintenanceService(AllOrganizations organizations, @All List<SnapshotStore> stores, ChangeFeed changeFeed) {
+    MaintenanceService(
+            AllOrganizations organizations,
+            @All List<SnapshotStore> stores,
+            EncryptionKeys keys,
+            ChangeFeed changeFeed) {
         this.organizations = organizations;
         this.stores = stores;
+        this.keys = keys;
         this.changeFeed = changeFeed;
     }
 
@@ -42,6 +49,9 @@ class MaintenanceService {
             some.forEach(organization -> run(organization, task, told));
             LOG.infof("%s: %d snapshots so far", task, told.get());
             some = organizations.after(some.getLast().id(), PAGE);
+        }
+        if (task == Task.REENCRYPT) {
+            keys.forgetOthers();
         }
         return told.get();
     }

@@ -24,12 +24,14 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** The organizations of the platform, for its operators. */
 @Path("/v1/operator/organizations")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Organizations")
 @PermissionsAllowed(Scope.OPERATOR)
 class OperatorOrganizationResource {
 

@@ -18,12 +18,14 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** The caller's own organization. */
 @Path("/v1/organization")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Organization")
 class OrganizationResource {
 
     private final Caller caller;

@@ -4,31 +4,29 @@ import io.postrider.commons.security.Organization;
 import io.postrider.contracts.secret.SecretCipher;
 import io.postrider.subscription.changefeed.Changes;
 import io.postrider.subscription.changefeed.SnapshotStore;
-import io.postrider.subscription.database.AllRows;
+import io.postrider.subscription.changefeed.SnapshotWalk;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import java.util.List;
 import java.util.Optional;
 
 /** Walks over the sources, whose rows guard those of their inbound webhooks. */
 @ApplicationScoped
 class InboundWebhookStore implements SnapshotStore {
 
-    private final EntityManager database;
+    private final SnapshotWalk<SourceEntity> walk;
     private final InboundWebhookRepository inbounds;
     private final SecretCipher cipher;
 
     InboundWebhookStore(EntityManager database, InboundWebhookRepository inbounds, SecretCipher cipher) {
-        this.database = database;
+        this.walk = new SnapshotWalk<>(
+                database, SourceEntity.class, "id", source -> new Place(source.organization(), source.id()));
         this.inbounds = inbounds;
         this.cipher = cipher;
     }
 
     @Override
     public Optional<Place> next(Place after, int limit, Task task, Changes changes) {
-        List<SourceEntity> sources =
-                AllRows.after(database, SourceEntity.class, "id", after.organization(), after.id(), limit);
-        for (SourceEntity source : sources) {
+        return walk.next(after, limit, source -> {
             for (InboundWebhookEntity inbound : inbounds.all(new Organization(source.organization()), source.id())) {
                 if (task == Task.REPUBLISH) {
                     changes.add(inbound.snapshot(source));
@@ -36,11 +34,7 @@ class InboundWebhookStore implements SnapshotStore {
                     changes.add(inbound.changed(source));
                 }
             }
-        }
-        return sources.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Place(
-                        sources.getLast().organization(), sources.getLast().id()));
+        });
     }
 
     private boolean reencrypt(SourceEntity source, InboundWebhookEntity inbound) {

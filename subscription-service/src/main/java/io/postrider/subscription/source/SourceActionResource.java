@@ -21,12 +21,14 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** What can be done with a source and its inbound webhooks [seed 000]. */
 @Path("/v1/sources/{id}")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Sources")
 class SourceActionResource {
 
     private final Caller caller;

@@ -26,12 +26,14 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Sources: where events come in [seed 000]. */
 @Path("/v1/sources")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Sources")
 class SourceResource {
 
     private final Caller caller;

@@ -68,8 +68,17 @@ class SecretMaker {
         return (asymmetric ? PRIVATE_PREFIX : PREFIX) + Base64.getEncoder().encodeToString(bits);
     }
 
-    EncryptedSecret encrypt(Organization organization, String webhookId, String secret) {
-        return cipher.encrypt(Place.webhookSecret(organization.id(), webhookId), secret);
+    /**
+     * A secret as the current one of a webhook.
+     *
+     * @param made true when it was made here
+     */
+    WebhookSecrets.Stored stored(Organization organization, String webhookId, String secret, boolean made) {
+        return new WebhookSecrets.Stored(
+                cipher.encrypt(Place.webhookSecret(organization.id(), webhookId), secret),
+                made,
+                null,
+                VerificationKey.of(secret));
     }
 
     String decrypt(Organization organization, String webhookId, EncryptedSecret secret) {
@@ -92,7 +101,7 @@ class SecretMaker {
         Place place = Place.webhookSecret(organization.id(), webhookId);
         return new WebhookSecrets(secrets.newestFirst().stream()
                 .map(stored -> new WebhookSecrets.Stored(
-                        reencrypted(place, stored.secret()), stored.made(), stored.expiresAt()))
+                        reencrypted(place, stored.secret()), stored.made(), stored.expiresAt(), stored.publicKey()))
                 .toList());
     }
 

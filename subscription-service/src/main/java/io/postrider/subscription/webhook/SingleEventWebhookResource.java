@@ -24,11 +24,13 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Webhooks through the API of seed 003: a thin coat over {@link WebhookService}. */
 @Path("/webhook")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "SingleEventWebhooks")
 class SingleEventWebhookResource {
 
     private static final String PAGE = "page";

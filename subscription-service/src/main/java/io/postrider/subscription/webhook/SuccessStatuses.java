@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +12,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param list null = every 2xx
  */
-@Schema(
-        oneOf = {String.class, Integer[].class},
-        description = "\"2xx\", or a list of statuses",
-        examples = "[200]")
 record SuccessStatuses(@Nullable List<Integer> list) {
 
     private static final String ALL_2XX = "2xx";

@@ -15,10 +15,12 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What can be done with a webhook besides changing it. */
 @Path("/v1/webhooks/{id}")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Webhooks")
 class WebhookActionResource {
 
     private final Caller caller;
@@ -61,6 +63,6 @@ class WebhookActionResource {
     @Operation(operationId = "revealWebhookSecret", summary = "Show a secret that was made here")
     public SecretResponse reveal(@PathParam("id") String id, @Context UriInfo uri) {
         QueryParameters.of(uri);
-        return new SecretResponse(secrets.reveal(caller.organization(), id));
+        return secrets.reveal(caller.organization(), id);
     }
 }

@@ -54,13 +54,13 @@ class WebhookEntity implements Audited {
 
     WebhookEntity() {}
 
-    WebhookEntity(Key key, boolean enabled, WebhookSettings settings, WebhookSecrets secrets, Instant now) {
+    WebhookEntity(Key key, boolean enabled, WebhookSettings settings, Instant now) {
         this.organization = key.organization();
         this.id = key.id();
         this.version = 1;
         this.state = enabled ? State.ACTIVE : State.DISABLED;
         this.disabledReason = enabled ? null : DisabledReason.MANUAL;
-        this.secrets = secrets;
+        this.secrets = WebhookSecrets.NONE;
         this.createdAt = now;
         this.enabledAt = now;
         become(settings);

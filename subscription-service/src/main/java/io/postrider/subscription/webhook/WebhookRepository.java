@@ -27,6 +27,17 @@ class WebhookRepository implements PanacheRepositoryBase<WebhookEntity, WebhookE
         return findByIdOptional(new WebhookEntity.Key(organization.id(), id), LockModeType.PESSIMISTIC_WRITE);
     }
 
+    /** A new one, in force for the count of the organization's webhooks, too. */
+    void add(Organization organization, WebhookEntity webhook) {
+        persist(webhook);
+        WebhookCount.add(getEntityManager(), organization, 1);
+    }
+
+    /** One less to be counted, when it is archived. */
+    void archived(Organization organization) {
+        WebhookCount.add(getEntityManager(), organization, -1);
+    }
+
     Page<WebhookEntity> page(Organization organization, WebhookFilter filter, PageRequest request) {
         return new Listing<>(getEntityManager(), WebhookEntity.class, NEWEST_FIRST, organization)
                 .only("e.archivedAt is null")
@@ -34,6 +45,7 @@ class WebhookRepository implements PanacheRepositoryBase<WebhookEntity, WebhookE
                 .where("array_contains(e.events, :eventType)", "eventType", filter.eventType())
                 .where("e.resource = :resource", "resource", filter.resource())
                 .where("e.searchText like :text escape '!'", "text", filter.pattern())
+                .counted(() -> WebhookCount.of(getEntityManager(), organization))
                 .page(request);
     }
 

@@ -26,12 +26,14 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Webhooks [seed 002]. */
 @Path("/v1/webhooks")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Webhooks")
 class WebhookResource {
 
     /** What a list gives that is asked for no limit [seed 002 knows no pages]. */

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A webhook and how it fares. Times are Unix seconds.
  *
- * @param secret in the answer to its creation only, and only when it was made here
+ * @param secret in the answer to the request that had it made here only
+ * @param publicKey what receivers verify with, when the secret is a private key (ed25519); {@code whpk_}
  * @param lastDeliveryStatus {@code delivered}, {@code timeout}, {@code error} or {@code skipped}; null when there is no attempt
  * @param deliverySuccessRate share of the attempts that got a response, to 4 decimals; null when there is no attempt
  * @param deliveryCount all recorded attempts
@@ -24,6 +25,7 @@ record WebhookResponse(
         String url,
         List<String> events,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String secret,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String publicKey,
         @Nullable String name,
         @Nullable String description,
         boolean enabled,
@@ -56,6 +58,10 @@ record WebhookResponse(
                 settings.url(),
                 settings.events(),
                 secret,
+                webhook.secrets()
+                        .current()
+                        .map(WebhookSecrets.Stored::publicKey)
+                        .orElse(null),
                 settings.name(),
                 settings.description(),
                 webhook.state() == State.ACTIVE,

@@ -51,39 +51,49 @@ class WebhookSecretService {
         return changeFeed.commit(organization, changes -> {
             Instant now = clock.instant();
             WebhookEntity webhook = locked(organization, id);
+            boolean asymmetric = isAsymmetric(organization, webhook);
             secretMaker.require(request.secret());
-            boolean signedBefore = webhook.secrets().current().isPresent();
-            boolean asymmetric =
-                    formats.isAsymmetric(organization, webhook.settings().format());
             secretMaker.requireFit(request.secret(), asymmetric);
-            String made = request.secret() == null ? secretMaker.next(asymmetric) : null;
-            String secret = made == null ? request.secret() : made;
-            if (secret != null) {
-                rotate(organization, webhook, secret, made != null, now.plus(grace), now);
-            }
+            boolean signedBefore = webhook.secrets().current().isPresent();
+            boolean made = request.secret() == null;
+            String secret = request.secret() == null ? secretMaker.next(asymmetric) : request.secret();
+            rotate(organization, webhook, secret, made, now.plus(grace), now);
             changes.add(webhook.changed(now));
             return new SecretRotationResponse(
-                    made, signedBefore ? now.plus(grace).getEpochSecond() : null);
+                    made ? secret : null,
+                    VerificationKey.of(secret),
+                    signedBefore ? now.plus(grace).getEpochSecond() : null);
         });
     }
 
-    /** A secret in a change of the webhook: null = unchanged, empty = no longer signed. */
-    void replace(Organization organization, WebhookEntity webhook, @Nullable String given, Instant now) {
+    /**
+     * What a new webhook or a change gives for a secret: null = unchanged, empty = no longer signed. What the webhook's format cannot
+     * sign with is dropped, and one made where the format needs one.
+     *
+     * @return the secret when it was made here
+     */
+    @Nullable String replace(Organization organization, WebhookEntity webhook, @Nullable String given, Instant now) {
+        boolean asymmetric = isAsymmetric(organization, webhook);
         boolean needed = formats.needsSecret(organization, webhook.settings().format());
+        if (asymmetric) {
+            webhook.sign(webhook.secrets().privateKeys());
+        }
         if (given != null && !given.isEmpty()) {
+            secretMaker.requireFit(given, asymmetric);
             rotate(organization, webhook, given, false, now.plus(DEFAULT_GRACE), now);
         } else if (given != null && !needed) {
             webhook.sign(WebhookSecrets.NONE);
         } else if (needed && webhook.secrets().current().isEmpty()) {
-            boolean asymmetric =
-                    formats.isAsymmetric(organization, webhook.settings().format());
-            rotate(organization, webhook, secretMaker.next(asymmetric), true, now, now);
+            String made = secretMaker.next(asymmetric);
+            rotate(organization, webhook, made, true, now, now);
+            return made;
         }
+        return null;
     }
 
     /** The secret in clear text, when it was made here. */
     @Transactional
-    String reveal(Organization organization, String id) {
+    SecretResponse reveal(Organization organization, String id) {
         WebhookSecrets.Stored current = webhooks.get(organization, id)
                 .filter(webhook -> !webhook.isArchived())
                 .orElseThrow(() -> new ApiException(ErrorCode.WEBHOOK_NOT_FOUND))
@@ -97,7 +107,7 @@ class WebhookSecretService {
             throw new ApiException(ErrorCode.SECRET_NOT_FOUND, "A secret that was given is never shown.");
         }
         audit.tell(organization, "webhook.reveal", id);
-        return secretMaker.decrypt(organization, id, current.secret());
+        return new SecretResponse(secretMaker.decrypt(organization, id, current.secret()), current.publicKey());
     }
 
     private void rotate(
@@ -108,7 +118,11 @@ class WebhookSecretService {
             Instant previousUntil,
             Instant now) {
         webhook.sign(webhook.secrets()
-                .rotated(secretMaker.encrypt(organization, webhook.id(), secret), made, previousUntil, now));
+                .rotated(secretMaker.stored(organization, webhook.id(), secret, made), previousUntil, now));
+    }
+
+    private boolean isAsymmetric(Organization organization, WebhookEntity webhook) {
+        return formats.isAsymmetric(organization, webhook.settings().format());
     }
 
     private WebhookEntity locked(Organization organization, String id) {

@@ -29,30 +29,47 @@ record WebhookSecrets(List<Stored> newestFirst) {
      *
      * @param made true when it was made here and may be shown again; one that the tenant gave is never shown
      * @param expiresAt null for the current one
+     * @param publicKey of a private key; null for a shared secret
      */
     record Stored(
-            EncryptedSecret secret, boolean made, @Nullable Instant expiresAt) {
+            EncryptedSecret secret,
+            boolean made,
+            @Nullable Instant expiresAt,
+            @Nullable String publicKey) {
+
+        private Stored until(Instant end) {
+            return new Stored(secret, made, end, publicKey);
+        }
 
         boolean isInForce(Instant now) {
             return expiresAt == null || expiresAt.isAfter(now);
         }
     }
 
-    static WebhookSecrets of(EncryptedSecret secret, boolean made) {
-        return new WebhookSecrets(List.of(new Stored(secret, made, null)));
+    static WebhookSecrets of(Stored secret) {
+        return new WebhookSecrets(List.of(secret));
     }
 
     Optional<Stored> current() {
         return newestFirst.stream().findFirst();
     }
 
+    /** Those that can sign with ed25519; none when the current one cannot, because the others end. */
+    WebhookSecrets privateKeys() {
+        boolean signs = current().map(Stored::publicKey).isPresent();
+        return signs
+                ? new WebhookSecrets(newestFirst.stream()
+                        .filter(stored -> stored.publicKey() != null)
+                        .toList())
+                : NONE;
+    }
+
     /** The new one from now on, and the ones before until their grace ends. */
-    WebhookSecrets rotated(EncryptedSecret secret, boolean made, Instant previousUntil, Instant now) {
+    WebhookSecrets rotated(Stored secret, Instant previousUntil, Instant now) {
         List<Stored> all = new ArrayList<>();
-        all.add(new Stored(secret, made, null));
+        all.add(secret);
         newestFirst.stream()
-                .map(before ->
-                        before.expiresAt() == null ? new Stored(before.secret(), before.made(), previousUntil) : before)
+                .map(before -> before.expiresAt() == null ? before.until(previousUntil) : before)
                 .filter(before -> before.isInForce(now))
                 .limit(MAX - 1)
                 .forEach(all::add);

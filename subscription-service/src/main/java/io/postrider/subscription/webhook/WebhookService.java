@@ -57,8 +57,6 @@ class WebhookService {
         rules.require(organization, given, null);
         String id = IdKind.WEBHOOK.next();
         WebhookSettings settings = given.created(secretMaker.encryptHeaders(organization, id, given.headers()));
-        String made = made(organization, given.secret(), settings.format());
-        String secret = made == null ? given.secret() : made;
         return changeFeed.commit(organization, changes -> {
             Instant now = clock.instant();
             formats.hold(organization, settings.format());
@@ -66,11 +64,9 @@ class WebhookService {
                     new WebhookEntity.Key(organization.id(), id),
                     !Boolean.FALSE.equals(given.enabled()),
                     settings,
-                    secret == null || secret.isEmpty()
-                            ? WebhookSecrets.NONE
-                            : WebhookSecrets.of(secretMaker.encrypt(organization, id, secret), made != null),
                     now);
-            webhooks.persist(webhook);
+            String made = secrets.replace(organization, webhook, given.secret(), now);
+            webhooks.add(organization, webhook);
             changes.add(webhook.snapshot(now));
             return new Versioned<>(webhook.version(), WebhookResponse.of(webhook, WebhookHealth.unknown(), made));
         });
@@ -88,7 +84,7 @@ class WebhookService {
 
     @Transactional
     Versioned<WebhookResponse> get(Organization organization, String id) {
-        return response(organization, existing(organization, id));
+        return response(organization, existing(organization, id), null);
     }
 
     Versioned<WebhookResponse> change(Organization organization, String id, WebhookPatch given, IfMatch ifMatch) {
@@ -102,10 +98,10 @@ class WebhookService {
                     given.applied(webhook.settings(), secretMaker.encryptHeaders(organization, id, given.headers()));
             formats.hold(organization, after.format());
             webhook.become(after);
-            secrets.replace(organization, webhook, given.secret(), now);
+            String made = secrets.replace(organization, webhook, given.secret(), now);
             switchOnOrOff(webhook, given.enabled(), now);
             changes.add(webhook.changed(now));
-            return response(organization, webhook);
+            return response(organization, webhook, made);
         });
     }
 
@@ -114,6 +110,7 @@ class WebhookService {
             Instant now = clock.instant();
             WebhookEntity webhook = locked(organization, id);
             webhook.archive(now);
+            webhooks.archived(organization);
             changes.add(webhook.changed(now));
             return id;
         });
@@ -136,12 +133,6 @@ class WebhookService {
                 .orElseThrow(() -> new ApiException(ErrorCode.WEBHOOK_NOT_FOUND));
     }
 
-    private @Nullable String made(Organization organization, @Nullable String given, String format) {
-        return given == null && formats.needsSecret(organization, format)
-                ? secretMaker.next(formats.isAsymmetric(organization, format))
-                : null;
-    }
-
     private static void switchOnOrOff(WebhookEntity webhook, @Nullable Boolean enabled, Instant now) {
         if (Boolean.TRUE.equals(enabled)) {
             webhook.enable(now);
@@ -150,12 +141,15 @@ class WebhookService {
         }
     }
 
-    private Versioned<WebhookResponse> response(Organization organization, WebhookEntity webhook) {
+    private Versioned<WebhookResponse> response(
+            Organization organization, WebhookEntity webhook, @Nullable String madeSecret) {
         Map<String, WebhookHealth> health = webhooks.health(organization, List.of(webhook.id()));
         return new Versioned<>(
                 webhook.version(),
                 WebhookResponse.of(
-                        webhook, Objects.requireNonNullElseGet(health.get(webhook.id()), WebhookHealth::unknown)));
+                        webhook,
+                        Objects.requireNonNullElseGet(health.get(webhook.id()), WebhookHealth::unknown),
+                        madeSecret));
     }
 
     private Page<WebhookResponse> withHealth(Organization organization, Page<WebhookEntity> page) {

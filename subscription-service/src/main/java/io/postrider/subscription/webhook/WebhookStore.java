@@ -3,44 +3,38 @@ package io.postrider.subscription.webhook;
 import io.postrider.commons.security.Organization;
 import io.postrider.subscription.changefeed.Changes;
 import io.postrider.subscription.changefeed.SnapshotStore;
-import io.postrider.subscription.database.AllRows;
+import io.postrider.subscription.changefeed.SnapshotWalk;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 @ApplicationScoped
 class WebhookStore implements SnapshotStore {
 
-    private final EntityManager database;
+    private final SnapshotWalk<WebhookEntity> walk;
     private final SecretMaker secrets;
     private final Clock clock;
 
     WebhookStore(EntityManager database, SecretMaker secrets, Clock clock) {
-        this.database = database;
+        this.walk = new SnapshotWalk<>(
+                database, WebhookEntity.class, "id", webhook -> new Place(webhook.organization(), webhook.id()));
         this.secrets = secrets;
         this.clock = clock;
     }
 
     @Override
     public Optional<Place> next(Place after, int limit, Task task, Changes changes) {
-        List<WebhookEntity> rows =
-                AllRows.after(database, WebhookEntity.class, "id", after.organization(), after.id(), limit);
         Instant now = clock.instant();
-        for (WebhookEntity webhook : rows) {
+        return walk.next(after, limit, webhook -> {
             boolean told = SnapshotStore.isTold(webhook.archivedAt(), now);
             if (task == Task.REPUBLISH && told) {
                 changes.add(webhook.snapshot(now));
             } else if (task == Task.REENCRYPT && reencrypt(webhook) && told) {
                 changes.add(webhook.changed(now));
             }
-        }
-        return rows.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        new Place(rows.getLast().organization(), rows.getLast().id()));
+        });
     }
 
     private boolean reencrypt(WebhookEntity webhook) {

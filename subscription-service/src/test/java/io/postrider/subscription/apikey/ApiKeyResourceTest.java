@@ -7,6 +7,10 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.postrider.commons.testing.RealParts;
+import io.postrider.contracts.configuration.OrganizationSnapshot;
+import io.postrider.contracts.json.ContractJson;
+import io.postrider.contracts.topic.Topic;
+import io.postrider.subscription.KafkaTopics;
 import io.postrider.subscription.Tenant;
 import io.postrider.subscription.Tenants;
 import io.quarkus.test.common.WithTestResource;
@@ -25,6 +29,9 @@ class ApiKeyResourceTest {
 
     @Inject
     Tenants tenants;
+
+    @Inject
+    KafkaTopics kafka;
 
     private Tenant tenant;
 
@@ -96,14 +103,34 @@ class ApiKeyResourceTest {
     }
 
     @Test
-    void theOrganizationIsSet() {
+    void theOrganizationIsSet() throws Exception {
         tenant.put("/v1/organization", "{\"name\": \"New\", \"retry_schedule\": [5, 300], \"events_per_second\": 10}")
                 .statusCode(200)
                 .header("ETag", "\"2\"")
                 .body("name", equalTo("New"))
                 .body("retry_schedule", contains(5, 300))
                 .body("event_burst", nullValue())
-                .body("reveal_secrets", equalTo(true));
+                .body("reveal_secrets", equalTo(true))
+                .body("events_per_day", nullValue())
+                .body("attempt_days", nullValue())
+                .body("body_days", nullValue());
+        tenant.put(
+                        "/v1/organization",
+                        "{\"name\": \"New\", \"events_per_day\": 1000, \"attempt_days\": 30, \"body_days\": 7}")
+                .statusCode(200)
+                .body("events_per_day", equalTo(1000))
+                .body("attempt_days", equalTo(30))
+                .body("body_days", equalTo(7));
+        OrganizationSnapshot told = ContractJson.read(
+                kafka.ofKey(Topic.ORGANIZATIONS, tenant.organization().id())
+                        .getLast()
+                        .value(),
+                OrganizationSnapshot.class);
+        assertThat(told.eventsPerDay()).isEqualTo(1000);
+        assertThat(told.attemptDays()).isEqualTo(30);
+        assertThat(told.bodyDays()).isEqualTo(7);
+        tenant.put("/v1/organization", "{\"name\": \"New\", \"attempt_days\": 0}")
+                .statusCode(422);
         tenant.put("/v1/organization", "{\"name\": \"New\", \"retry_schedule\": [-1]}")
                 .statusCode(422);
     }

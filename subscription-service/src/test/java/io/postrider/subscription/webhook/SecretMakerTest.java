@@ -23,7 +23,7 @@ class SecretMakerTest {
     void secretsAndHeadersAreEncryptedAgainWithTheNewKeyAndNothingElseChanges() {
         // Given
         SecretMaker before = new SecretMaker(AesGcmSecretCipher.ofKeys(OLD));
-        WebhookSecrets secrets = WebhookSecrets.of(before.encrypt(ORGANIZATION, "wh_1", "a secret"), true);
+        WebhookSecrets secrets = WebhookSecrets.of(before.stored(ORGANIZATION, "wh_1", "a secret", true));
         WebhookSettings settings = new WebhookPatch(
                         "https://hooks.example",
                         java.util.List.of("*"),
