@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.jboss.logging.Logger;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /**
  * What matching one event costs among 100,000 webhooks of its organization, and of 100,000 organizations: printed beside the

@@ -13,8 +13,11 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
  * Describes the fields of every service's OpenAPI document as they are: what is not required may be null, in requests and in
  * answers, and free-form JSON is any value at all.
  */
-@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = FieldShapes.AFTER_OTHERS)
 public class FieldShapes implements OASFilter {
+
+    /** A fixed place in the order of filters: with none, each build may write another document. */
+    static final int AFTER_OTHERS = 0;
 
     private static final String ANY_JSON = "JsonNode";
 

@@ -2,10 +2,11 @@ package io.postrider.subscription.openapi;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 
-/** A schema that also takes null, as OpenAPI 3.1 writes it. */
+/** Schemas with and without null, as OpenAPI 3.1 writes it. */
 final class NullableSchema {
 
     private NullableSchema() {}
@@ -27,5 +28,28 @@ final class NullableSchema {
             }
         }
         return value;
+    }
+
+    /** Takes null away again: who allowed it could not know that the value is always there. */
+    static Schema never(Schema value) {
+        List<Schema> either = value.getAnyOf();
+        if (either != null && either.stream().anyMatch(NullableSchema::isNull)) {
+            return either.getFirst();
+        }
+        List<Schema.SchemaType> types = value.getType();
+        if (types != null && types.contains(Schema.SchemaType.NULL)) {
+            value.setType(types.stream()
+                    .filter(type -> type != Schema.SchemaType.NULL)
+                    .toList());
+            if (value.getEnumeration() != null) {
+                value.setEnumeration(
+                        value.getEnumeration().stream().filter(Objects::nonNull).toList());
+            }
+        }
+        return value;
+    }
+
+    private static boolean isNull(Schema schema) {
+        return List.of(Schema.SchemaType.NULL).equals(schema.getType());
     }
 }

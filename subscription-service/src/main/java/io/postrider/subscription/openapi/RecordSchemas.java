@@ -61,10 +61,14 @@ public class RecordSchemas implements OASFilter {
     private static void complete(Schema schema, RecordShape shape, boolean sent) {
         for (RecordShape.Property property : shape.properties()) {
             Schema value = schema.getProperties().get(property.name());
+            boolean always = !property.leftOutWhenNull() && !(sent && property.nullable());
+            // rest-commons lets every optional field be null, before this or after it: either way the result is the
+            // same
             if (value != null && property.nullable() && !property.leftOutWhenNull()) {
                 schema.addProperty(property.name(), NullableSchema.of(value));
+            } else if (value != null && always) {
+                schema.addProperty(property.name(), NullableSchema.never(value));
             }
-            boolean always = !property.leftOutWhenNull() && !(sent && property.nullable());
             if (always && !isRequired(schema, property.name())) {
                 schema.addRequired(property.name());
             }

@@ -96,7 +96,10 @@ class InboundWebhookReencryptionTest {
     }
 
     private Walks walks(String keys) {
-        return new Walks(changeFeed, tenant.organization(), new InboundWebhookStore(database, inbounds, AesGcmSecretCipher.ofKeys(keys)));
+        return new Walks(
+                changeFeed,
+                tenant.organization(),
+                new InboundWebhookStore(database, inbounds, AesGcmSecretCipher.ofKeys(keys)));
     }
 
     private List<InboundWebhookSnapshot> snapshots(String slug) throws Exception {
