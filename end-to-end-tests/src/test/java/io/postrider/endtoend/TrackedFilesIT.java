@@ -34,9 +34,11 @@ class TrackedFilesIT {
         CREDENTIALS.put("Postrider API key", Pattern.compile("\\bpr_live_[A-Za-z0-9_-]{43}"));
     }
 
-    /** Beginnings of what documents and tests show as examples, and nothing accepts. */
+    /** What documents and tests show as examples, mostly by its beginning; nothing accepts it. */
     private static final Pattern EXAMPLE = Pattern.compile(
-            "(whsec_|pr_live_)(MfKQ9r8GKYqrTwj|MDEyMzQ1Njc4|b2xkMzQ1Njc4|A{16}|a{16}|X3v9|4f2a9c0d7e1b).*");
+            "(whsec_|pr_live_)(MfKQ9r8GKYqrTwj|MDEyMzQ1Njc4|b2xkMzQ1Njc4|A{16}|a{16}|X3v9|4f2a9c0d7e1b).*"
+                    // the first test key of RFC 8032, which everybody knows
+                    + "|whsk_nWGxne/9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A");
 
     private static final long LARGEST = 4L * 1024 * 1024;
 

@@ -116,7 +116,8 @@ final class StoredOffsetConsumer<M> {
         try {
             ConsumerRecords<String, byte[]> batch =
                     consumer.poll(placement.isIncomplete() ? backOff.remaining() : IDLE);
-            if (!batch.isEmpty()) {
+            // the end of a transaction is no record, but who waits for the topic's end waits for it, too
+            if (!batch.nextOffsets().isEmpty()) {
                 record(consumer, batch);
             }
             if (!placement.isIncomplete()) {

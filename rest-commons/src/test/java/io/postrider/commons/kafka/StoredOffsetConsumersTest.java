@@ -101,6 +101,28 @@ class StoredOffsetConsumersTest {
     }
 
     @Test
+    void theEndOfATransactionIsPassedLikeAMessage() throws Exception {
+        // Given
+        consume(Topic.FORMATS, new TableRecorder(Topic.FORMATS));
+        Map<String, Object> transactional = new HashMap<>(settings());
+        transactional.put("transactional.id", "test");
+        try (KafkaProducer<String, byte[]> inTransactions =
+                new KafkaProducer<>(transactional, new StringSerializer(), new ByteArraySerializer())) {
+            inTransactions.initTransactions();
+            // When
+            for (String message : List.of("one", "two")) {
+                inTransactions.beginTransaction();
+                var unused = inTransactions.send(new ProducerRecord<>(
+                        Topic.FORMATS.topicName(), 0, null, message.getBytes(StandardCharsets.UTF_8)));
+                inTransactions.commitTransaction();
+            }
+        }
+        // Then two messages and two ends are behind it
+        await().atMost(PATIENCE).until(() -> nextOffset(Topic.FORMATS) == 4);
+        assertThat(recorded(Topic.FORMATS)).containsExactly("one", "two");
+    }
+
+    @Test
     void whatCannotBeReadOrStoredGoesAloneToTheDeadLetterTopic() throws Exception {
         // Given
         List<String> good = messages(0, 20);
@@ -246,6 +268,16 @@ class StoredOffsetConsumersTest {
             }
         }
         return found;
+    }
+
+    private static long nextOffset(Topic topic) throws SQLException {
+        try (Connection connection = database().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select coalesce(max(next_offset), 0) from consumer_offset"
+                        + " where topic = '" + topic.topicName() + "'")) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     private static List<ConsumerRecord<String, byte[]>> deadLettersOf(Topic topic, int count) {
