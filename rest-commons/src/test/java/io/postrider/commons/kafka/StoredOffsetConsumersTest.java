@@ -113,7 +113,7 @@ class StoredOffsetConsumersTest {
             for (String message : List.of("one", "two")) {
                 inTransactions.beginTransaction();
                 var unused = inTransactions.send(new ProducerRecord<>(
-                        Topic.FORMATS.topicName(), 0, null, message.getBytes(StandardCharsets.UTF_8)));
+                        Topic.FORMATS.topicName(), 0, message, message.getBytes(StandardCharsets.UTF_8)));
                 inTransactions.commitTransaction();
             }
         }
