@@ -37,7 +37,7 @@ class IsolationIT {
     private static final List<String> SCOPES =
             List.of("events:write", "webhooks:read", "webhooks:write", "deliveries:read", "deliveries:write");
     private static final Pattern MISSING_SCOPE = Pattern.compile("The scope (\\S+) is missing");
-    private static final Set<String> CHANGING_BY_ITSELF = Set.of("last_used_at");
+    private static final Set<String> CHANGING_BY_ITSELF = Set.of("last_used_at", "since", "until", "total");
     private static final List<ApiOperation> OPERATIONS = ApiOperation.all();
 
     private static TestOrganization victim;
@@ -125,7 +125,7 @@ class IsolationIT {
     }
 
     @Test
-    // after its last repair it has not run to its end yet
+    // not in the ordinary run until it has passed more than once
     @EnabledIfSystemProperty(named = "postrider.properties", matches = "true")
     void anotherOrganizationsObjectsAreNotFoundNotTouchedAndNotShown() {
         // Given what the victim sees
@@ -208,7 +208,7 @@ class IsolationIT {
         if (node instanceof ArrayNode list) {
             // the log of the view itself
             for (Iterator<JsonNode> each = list.iterator(); each.hasNext(); ) {
-                if (each.next().path("operation").asText().startsWith("reveal")) {
+                if (each.next().path("operation").asText().endsWith(".reveal")) {
                     each.remove();
                 }
             }
