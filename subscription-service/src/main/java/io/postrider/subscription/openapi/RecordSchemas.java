@@ -62,8 +62,7 @@ public class RecordSchemas implements OASFilter {
         for (RecordShape.Property property : shape.properties()) {
             Schema value = schema.getProperties().get(property.name());
             boolean always = !property.leftOutWhenNull() && !(sent && property.nullable());
-            // rest-commons lets every optional field be null, before this or after it: either way the result is the
-            // same
+            // rest-commons lets optional fields be null, before this or after it: the result is the same either way
             if (value != null && property.nullable() && !property.leftOutWhenNull()) {
                 schema.addProperty(property.name(), NullableSchema.of(value));
             } else if (value != null && always) {
