@@ -16,6 +16,7 @@ import io.postrider.history.Events;
 import io.postrider.history.KafkaSender;
 import io.postrider.history.Messages;
 import io.postrider.history.TopicContent;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -111,10 +112,14 @@ class JobKillIT {
         history.kill();
     }
 
+    /** Asks again, as a caller should, while the webhook's record has not come so far: 503. */
     private String job(HistoryProcess history, String webhook, String action) throws Exception {
-        String answer = history.post("/v1/webhooks/" + webhook + "/" + action, secret, "{\"since\": 0}")
-                .body();
-        return new ObjectMapper().readTree(answer).path("id").asText();
+        String path = "/v1/webhooks/" + webhook + "/" + action;
+        HttpResponse<String> answer = await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> history.post(path, secret, "{\"since\": 0}"), response -> response.statusCode() != 503);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        return new ObjectMapper().readTree(answer.body()).path("id").asText();
     }
 
     private String status(HistoryProcess history, String job) throws Exception {
