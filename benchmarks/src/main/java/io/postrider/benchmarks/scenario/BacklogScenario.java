@@ -8,7 +8,6 @@ import io.postrider.benchmarks.stack.Signal;
 import io.postrider.benchmarks.stack.Stack;
 import io.postrider.benchmarks.stack.Tenant;
 import java.io.IOException;
-import java.util.Map;
 
 /** Events that wait in Kafka while delivery stands still, and how fast they go out afterwards. */
 public final class BacklogScenario implements Scenario {
@@ -17,11 +16,11 @@ public final class BacklogScenario implements Scenario {
 
     @Override
     public void run(Benchmark benchmark, Report report) throws IOException {
-        try (Stack stack = benchmark.stack(Map.of());
+        try (Stack stack = benchmark.stack();
                 Tenant tenant = new Tenant(stack)) {
             tenant.registerEventTypes(1);
             Pipeline pipeline = new Pipeline(benchmark, stack, tenant, 1);
-            pipeline.pass("warm-up", benchmark.scaled(20_000, 200));
+            pipeline.warmUp();
             long delivery = stack.processes().getOrDefault("delivery-service", 0L);
             int events = benchmark.scaled(100_000, 500);
             benchmark.forgetReceptions();

@@ -63,15 +63,17 @@ public final class Benchmark implements AutoCloseable {
         return root;
     }
 
-    /** A fresh stack; the scenario closes it. Quick runs share the one without settings of its own. */
-    Stack stack(Map<String, String> environment) throws IOException {
-        if (!quick || !environment.isEmpty()) {
-            return Stack.start(root, environment);
-        }
+    /** The stack that most scenarios share: it is warm for the second of them. */
+    Stack stack() throws IOException {
         if (shared == null) {
-            shared = Stack.start(root, environment).keep();
+            shared = Stack.start(root, Map.of()).keep();
         }
         return shared;
+    }
+
+    /** A fresh stack; the scenario closes it. Quick runs have one only for settings of its own. */
+    Stack freshStack(Map<String, String> environment) throws IOException {
+        return quick && environment.isEmpty() ? stack() : Stack.start(root, environment);
     }
 
     /** Seconds or counts: the usual ones, or fewer in a quick run. */
@@ -126,16 +128,33 @@ public final class Benchmark implements AutoCloseable {
      * @return the highest rate seen
      */
     double warmUp(LoadPlan plan) throws IOException {
+        return warmUp(name ->
+                load(plan.asFastAsPossible(0, scaled(WARM_UP_SECONDS, 2), name)).rate());
+    }
+
+    /**
+     * The same as often as it gets faster.
+     *
+     * @return the highest rate seen
+     */
+    double warmUp(WarmUp pass) throws IOException {
         double best = 0;
-        for (int pass = 0; pass < scaled(MOST_WARM_UPS, 1); pass++) {
-            double rate = load(plan.asFastAsPossible(0, scaled(WARM_UP_SECONDS, 2), "warm-up-" + pass))
-                    .rate();
+        for (int number = 0; number < scaled(MOST_WARM_UPS, 1); number++) {
+            double rate = pass.rate("warm-up-" + number);
             if (rate < best * STILL_WARMING) {
                 return Math.max(best, rate);
             }
             best = Math.max(best, rate);
         }
         return best;
+    }
+
+    /** One pass of a warm-up. */
+    @FunctionalInterface
+    interface WarmUp {
+
+        /** What it reached, per second. */
+        double rate(String name) throws IOException;
     }
 
     JsonNode yardstick(Map<String, ?> question) throws IOException {

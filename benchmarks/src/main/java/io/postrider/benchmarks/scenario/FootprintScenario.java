@@ -20,7 +20,7 @@ public final class FootprintScenario implements Scenario {
 
     @Override
     public void run(Benchmark benchmark, Report report) throws IOException {
-        try (Stack stack = benchmark.stack(Map.of())) {
+        try (Stack stack = benchmark.freshStack(Map.of())) {
             report.row("start of everything, PostgreSQL and Kafka made anew")
                     .put("seconds", stack.startTime().toMillis() / 1000.0);
             Pause.of(Duration.ofSeconds(benchmark.scaled(20, 2)));

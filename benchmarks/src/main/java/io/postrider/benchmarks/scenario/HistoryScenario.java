@@ -24,7 +24,7 @@ public final class HistoryScenario implements Scenario {
 
     @Override
     public void run(Benchmark benchmark, Report report) throws IOException {
-        try (Stack stack = benchmark.stack(Map.of());
+        try (Stack stack = benchmark.freshStack(Map.of());
                 Tenant tenant = new Tenant(stack);
                 HistoryDatabase database = new HistoryDatabase(stack.jdbcUrl("history"))) {
             tenant.registerEventTypes(2);

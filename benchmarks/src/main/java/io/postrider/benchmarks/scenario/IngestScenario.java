@@ -26,7 +26,7 @@ public final class IngestScenario implements Scenario {
 
     private static double saturation(Benchmark benchmark, Report report, String what, Map<String, String> environment)
             throws IOException {
-        try (Stack stack = benchmark.stack(environment);
+        try (Stack stack = benchmark.freshStack(environment);
                 Tenant tenant = new Tenant(stack)) {
             InboundWebhook webhook = tenant.createGithubSource();
             LoadPlan plan = plan(stack.urlOf("ingest-service") + webhook.path(), webhook.secret());
@@ -54,7 +54,7 @@ public final class IngestScenario implements Scenario {
     }
 
     private static double bare(Benchmark benchmark, Report report) throws IOException {
-        try (Stack stack = benchmark.stack(Map.of())) {
+        try (Stack stack = benchmark.stack()) {
             int port = benchmark
                     .yardstick(Map.of("serve", stack.kafka()))
                     .path("port")

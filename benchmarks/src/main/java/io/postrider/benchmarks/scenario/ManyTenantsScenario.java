@@ -11,7 +11,6 @@ import io.postrider.benchmarks.stack.Stack;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /** The same load from one organization and from ten thousand, each with a webhook of its own. */
 public final class ManyTenantsScenario implements Scenario {
@@ -21,8 +20,9 @@ public final class ManyTenantsScenario implements Scenario {
     @Override
     public void run(Benchmark benchmark, Report report) throws IOException {
         int many = benchmark.scaled(10_000, 100);
-        try (Stack stack = benchmark.stack(Map.of());
+        try (Stack stack = benchmark.stack();
                 Population population = new Population(stack)) {
+            Pipeline.warmUp(benchmark, stack);
             String prefix = Population.newKeyPrefix();
             population.add(prefix + Population.suffix(0), List.of(benchmark.receiverUrl("/tenants/0")), null);
             population.settle();

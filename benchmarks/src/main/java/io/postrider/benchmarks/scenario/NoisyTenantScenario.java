@@ -10,7 +10,6 @@ import io.postrider.benchmarks.stack.Stack;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** What a quiet organization notices of one that sends five times its quota to fifty webhooks. */
@@ -27,8 +26,9 @@ public final class NoisyTenantScenario implements Scenario {
     public void run(Benchmark benchmark, Report report) throws IOException {
         String quiet = Population.newKeyPrefix();
         String noisy = Population.newKeyPrefix();
-        try (Stack stack = benchmark.stack(Map.of());
+        try (Stack stack = benchmark.stack();
                 Population population = new Population(stack)) {
+            Pipeline.warmUp(benchmark, stack);
             String noisyUrl = benchmark.receiverUrl("/noisy");
             population.add(quiet, List.of(benchmark.receiverUrl(QUIET_PATH)), null);
             population.add(noisy, Stream.generate(() -> noisyUrl).limit(FAN_OUT).toList(), QUOTA);

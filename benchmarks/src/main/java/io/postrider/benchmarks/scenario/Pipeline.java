@@ -12,6 +12,8 @@ import java.io.IOException;
 /** A tenant whose events all go to so many webhooks, and what passes through. */
 final class Pipeline {
 
+    private static final int WARM_UP_DELIVERIES = 12_000;
+
     private final Benchmark benchmark;
     private final Stack stack;
     private final Tenant tenant;
@@ -57,6 +59,24 @@ final class Pipeline {
             double recordedSeconds,
             long duplicates,
             Latency latency) {}
+
+    /** Publishes, delivers and records until that gets no faster, in an organization's name that nothing is measured of. */
+    static void warmUp(Benchmark benchmark, Stack stack) throws IOException {
+        try (Tenant tenant = new Tenant(stack)) {
+            tenant.registerEventTypes(1);
+            Pipeline pipeline = new Pipeline(benchmark, stack, tenant, 1);
+            pipeline.warmUp();
+            pipeline.end();
+        }
+    }
+
+    /** The same until it gets no faster. */
+    void warmUp() throws IOException {
+        benchmark.warmUp(name -> {
+            Pass pass = pass(name, benchmark.scaled(WARM_UP_DELIVERIES, 200) / fanOut);
+            return pass.deliveries() / pass.recordedSeconds();
+        });
+    }
 
     /** As fast as it goes. */
     Pass pass(String name, int events) throws IOException {

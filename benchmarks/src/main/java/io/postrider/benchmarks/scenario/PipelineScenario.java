@@ -8,7 +8,6 @@ import io.postrider.benchmarks.stack.CostMeter;
 import io.postrider.benchmarks.stack.Stack;
 import io.postrider.benchmarks.stack.Tenant;
 import java.io.IOException;
-import java.util.Map;
 
 /** The whole way: published, received signed, recorded in history. */
 public final class PipelineScenario implements Scenario {
@@ -17,13 +16,13 @@ public final class PipelineScenario implements Scenario {
 
     @Override
     public void run(Benchmark benchmark, Report report) throws IOException {
-        try (Stack stack = benchmark.stack(Map.of());
+        try (Stack stack = benchmark.stack();
                 Tenant tenant = new Tenant(stack)) {
             tenant.registerEventTypes(1);
             double bare = bare(benchmark, report);
             for (int fanOut : FAN_OUTS) {
                 Pipeline pipeline = new Pipeline(benchmark, stack, tenant, fanOut);
-                pipeline.pass("warm-up", benchmark.scaled(20_000, 200) / fanOut);
+                pipeline.warmUp();
                 double deliveries = saturation(pipeline, report, bare);
                 if (fanOut == 1) {
                     latencies(pipeline, report, deliveries);

@@ -17,7 +17,7 @@ public final class PublishScenario implements Scenario {
 
     @Override
     public void run(Benchmark benchmark, Report report) throws IOException {
-        try (Stack stack = benchmark.stack(Map.of());
+        try (Stack stack = benchmark.stack();
                 Tenant tenant = new Tenant(stack)) {
             tenant.registerEventTypes(1);
             measure(benchmark, report, stack, "one by one", Kind.PUBLISH, 64, 1);

@@ -8,7 +8,6 @@ import io.postrider.benchmarks.stack.CostMeter;
 import io.postrider.benchmarks.stack.Stack;
 import io.postrider.benchmarks.stack.Tenant;
 import java.io.IOException;
-import java.util.Map;
 
 /** Ten endpoints of which all answer 503 for a minute, and then are back. */
 public final class RetryStormScenario implements Scenario {
@@ -17,8 +16,9 @@ public final class RetryStormScenario implements Scenario {
 
     @Override
     public void run(Benchmark benchmark, Report report) throws IOException {
-        try (Stack stack = benchmark.stack(Map.of());
+        try (Stack stack = benchmark.stack();
                 Tenant tenant = new Tenant(stack)) {
+            Pipeline.warmUp(benchmark, stack);
             tenant.registerEventTypes(ENDPOINTS);
             benchmark.forgetReceptions();
             for (int i = 0; i < ENDPOINTS; i++) {

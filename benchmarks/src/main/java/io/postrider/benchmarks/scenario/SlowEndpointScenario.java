@@ -9,7 +9,6 @@ import io.postrider.benchmarks.stack.Stack;
 import io.postrider.benchmarks.stack.Tenant;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
 
 /** Twenty endpoints, a type each; then one hangs for ten seconds per call and one refuses connections. */
 public final class SlowEndpointScenario implements Scenario {
@@ -19,9 +18,10 @@ public final class SlowEndpointScenario implements Scenario {
 
     @Override
     public void run(Benchmark benchmark, Report report) throws IOException {
-        try (Stack stack = benchmark.stack(Map.of());
+        try (Stack stack = benchmark.stack();
                 Tenant tenant = new Tenant(stack)) {
             int rate = benchmark.scaled(500, 50);
+            Pipeline.warmUp(benchmark, stack);
             tenant.registerEventTypes(ENDPOINTS);
             for (int i = 0; i < ENDPOINTS; i++) {
                 tenant.createWebhook(i == 1 ? "http://127.0.0.1:1/refused" : benchmark.receiverUrl(path(i)), i);

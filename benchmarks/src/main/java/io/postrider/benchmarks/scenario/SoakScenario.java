@@ -8,7 +8,6 @@ import io.postrider.benchmarks.stack.Stack;
 import io.postrider.benchmarks.stack.Tenant;
 import io.postrider.benchmarks.stack.Tenant.InboundWebhook;
 import java.io.IOException;
-import java.util.Map;
 
 /** Ten minutes of signed inbound webhooks at 5,000 a second, or at 70 % of what the machine can do: a row a minute. */
 public final class SoakScenario implements Scenario {
@@ -19,7 +18,7 @@ public final class SoakScenario implements Scenario {
 
     @Override
     public void run(Benchmark benchmark, Report report) throws IOException {
-        try (Stack stack = benchmark.stack(Map.of());
+        try (Stack stack = benchmark.stack();
                 Tenant tenant = new Tenant(stack)) {
             InboundWebhook webhook = tenant.createGithubSource();
             LoadPlan plan = IngestScenario.plan(stack.urlOf("ingest-service") + webhook.path(), webhook.secret());
