@@ -81,6 +81,8 @@ public final class Messages {
                         null,
                         Ordering.NONE,
                         null,
+                        null,
+                        null,
                         null));
     }
 

@@ -100,6 +100,8 @@ public final class Population implements AutoCloseable {
                 null,
                 WebhookSnapshot.Ordering.NONE,
                 null,
+                null,
+                null,
                 null);
     }
 

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param rateLimit requests per second; null = unlimited
  * @param retrySchedule whole seconds before the 2nd, 3rd, ... try; empty = one try; null = the organization's
  * @param successStatuses the statuses that end a delivery; null = every 2xx
+ * @param oauth how its requests are authorized; null = not
+ * @param clientCertificate shown to the endpoint when it asks; null = none
  */
 public record WebhookSnapshot(
         String id,
@@ -41,7 +43,9 @@ public record WebhookSnapshot(
         @Nullable Integer rateLimit,
         Ordering ordering,
         @Nullable List<Integer> retrySchedule,
-        @Nullable List<Integer> successStatuses)
+        @Nullable List<Integer> successStatuses,
+        @Nullable OAuthClient oauth,
+        @Nullable ClientCertificate clientCertificate)
         implements Snapshot {
 
     public WebhookSnapshot {

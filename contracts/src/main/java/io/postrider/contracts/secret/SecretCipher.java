@@ -38,6 +38,16 @@ public interface SecretCipher {
             return new Place(organization, webhookId, "header:" + lowercaseName);
         }
 
+        /** The client secret that an outbound webhook's access tokens are asked for with. */
+        public static Place webhookOAuthSecret(String organization, String webhookId) {
+            return new Place(organization, webhookId, "oauth.client_secret");
+        }
+
+        /** The private key of an outbound webhook's client certificate. */
+        public static Place webhookClientKey(String organization, String webhookId) {
+            return new Place(organization, webhookId, "client_certificate.private_key");
+        }
+
         /** The signing secret of an inbound webhook. */
         public static Place inboundWebhookSecret(String organization, String slug) {
             return new Place(organization, slug, "signing_secret");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.postrider.contracts.attempt.AttemptMessage;
 import io.postrider.contracts.configuration.ApiKeySnapshot;
 import io.postrider.contracts.configuration.EventTypeSnapshot;
@@ -14,6 +15,7 @@ import io.postrider.contracts.configuration.WebhookSnapshot;
 import io.postrider.contracts.event.UnreadableMessageException;
 import io.postrider.contracts.golden.Golden;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +62,21 @@ class ContractJsonTest {
 
         // Then
         assertThat(read.settings()).isNull();
+    }
+
+    @Test
+    void aWebhookFromBeforeCredentialsIsStillRead() throws Exception {
+        // Given
+        ObjectNode before = (ObjectNode) PLAIN.readTree(Golden.json("webhook"));
+        before.remove(List.of("oauth", "client_certificate"));
+
+        // When
+        WebhookSnapshot read = ContractJson.read(PLAIN.writeValueAsBytes(before), WebhookSnapshot.class);
+
+        // Then
+        assertThat(read.oauth()).isNull();
+        assertThat(read.clientCertificate()).isNull();
+        assertThat(read.url()).isEqualTo("https://example.com/hooks");
     }
 
     @Test

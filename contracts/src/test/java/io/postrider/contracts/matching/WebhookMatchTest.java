@@ -126,6 +126,8 @@ class WebhookMatchTest {
                 null,
                 Ordering.NONE,
                 null,
+                null,
+                null,
                 null);
     }
 }

@@ -117,6 +117,8 @@ class ManyWebhooksMatchTest {
                 null,
                 WebhookSnapshot.Ordering.NONE,
                 null,
+                null,
+                null,
                 null);
     }
 }

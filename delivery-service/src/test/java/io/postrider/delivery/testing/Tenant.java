@@ -99,4 +99,8 @@ public final class Tenant {
     static EncryptedSecret header(String organization, String webhookId, String name, String value) {
         return CIPHER.encrypt(Place.webhookHeader(organization, webhookId, name), value);
     }
+
+    static EncryptedSecret oauthSecret(String organization, String webhookId, String value) {
+        return CIPHER.encrypt(Place.webhookOAuthSecret(organization, webhookId), value);
+    }
 }

@@ -3,6 +3,7 @@ package io.postrider.delivery.testing;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.postrider.contracts.configuration.OAuthClient;
 import io.postrider.contracts.configuration.WebhookSnapshot;
 import io.postrider.contracts.id.IdKind;
 import io.postrider.contracts.secret.EncryptedSecret;
@@ -28,6 +29,7 @@ public final class WebhookBuilder {
     private WebhookSnapshot.Ordering ordering = WebhookSnapshot.Ordering.NONE;
     private String resource;
     private JsonNode filter;
+    private OAuthClient oauth;
 
     WebhookBuilder(Tenant tenant, String url, List<String> events) {
         this.tenant = tenant;
@@ -75,6 +77,17 @@ public final class WebhookBuilder {
         return this;
     }
 
+    /** Client {@code postrider}, secret {@code open sesame}, scope {@code hooks.write}. */
+    public WebhookBuilder oauth(String tokenUrl) {
+        oauth = new OAuthClient(
+                tokenUrl,
+                "postrider",
+                Tenant.oauthSecret(tenant.id(), id, "open sesame"),
+                List.of("hooks.write"),
+                null);
+        return this;
+    }
+
     /** The snapshot, not published. */
     public WebhookSnapshot snapshot(long version, WebhookSnapshot.State state) {
         return new WebhookSnapshot(
@@ -93,6 +106,8 @@ public final class WebhookBuilder {
                 rateLimit,
                 ordering,
                 schedule,
+                null,
+                oauth,
                 null);
     }
 

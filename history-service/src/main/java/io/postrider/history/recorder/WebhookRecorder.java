@@ -73,6 +73,8 @@ final class WebhookRecorder implements BatchRecorder<Optional<WebhookSnapshot>> 
                 webhook.rateLimit(),
                 webhook.ordering(),
                 webhook.retrySchedule(),
-                webhook.successStatuses());
+                webhook.successStatuses(),
+                null,
+                null);
     }
 }

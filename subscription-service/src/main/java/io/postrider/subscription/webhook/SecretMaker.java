@@ -9,13 +9,10 @@ import io.postrider.contracts.secret.SecretCipher.Place;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Makes, checks and encrypts what webhooks keep secret. */
+/** Makes, checks and encrypts what webhooks sign with. */
 @ApplicationScoped
 class SecretMaker {
 
@@ -85,17 +82,6 @@ class SecretMaker {
         return cipher.decrypt(Place.webhookSecret(organization.id(), webhookId), secret);
     }
 
-    /** By lowercase name. */
-    Map<String, EncryptedSecret> encryptHeaders(
-            Organization organization, String webhookId, @Nullable Map<String, String> headers) {
-        return headers == null
-                ? Map.of()
-                : headers.entrySet().stream()
-                        .collect(Collectors.toMap(
-                                header -> header.getKey().toLowerCase(Locale.ROOT),
-                                header -> encryptHeader(organization, webhookId, header)));
-    }
-
     /** The same secrets under the current key; those that are of it stay as they are. */
     WebhookSecrets reencrypted(Organization organization, String webhookId, WebhookSecrets secrets) {
         Place place = Place.webhookSecret(organization.id(), webhookId);
@@ -105,23 +91,7 @@ class SecretMaker {
                 .toList());
     }
 
-    /** The same settings, their headers under the current key. */
-    WebhookSettings reencrypted(Organization organization, String webhookId, WebhookSettings settings) {
-        return settings.withHeaders(settings.headers().entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey,
-                        header -> reencrypted(
-                                Place.webhookHeader(organization.id(), webhookId, header.getKey()),
-                                header.getValue()))));
-    }
-
     private EncryptedSecret reencrypted(Place place, EncryptedSecret secret) {
         return cipher.isOfCurrentKey(secret) ? secret : cipher.encrypt(place, cipher.decrypt(place, secret));
-    }
-
-    private EncryptedSecret encryptHeader(
-            Organization organization, String webhookId, Map.Entry<String, String> header) {
-        String name = header.getKey().toLowerCase(Locale.ROOT);
-        return cipher.encrypt(Place.webhookHeader(organization.id(), webhookId, name), header.getValue());
     }
 }

@@ -61,6 +61,8 @@ record SingleEventWebhook(
                 null,
                 null,
                 null,
+                null,
+                null,
                 null);
     }
 

@@ -27,18 +27,22 @@ class UrlCheck {
     }
 
     /**
-     * Asks DNS, so not to be called within a transaction.
+     * Holds the rule for a webhook's URL. Asks DNS, so not to be called within a transaction.
      *
      * @throws ApiException 400 {@code invalid_url}
      */
     void require(String url) {
-        boolean accepted = switch (rule.judge(url)) {
+        if (!accepts(url)) {
+            throw new ApiException(ErrorCode.INVALID_URL);
+        }
+    }
+
+    /** Whether requests may go there. Asks DNS, so not to be called within a transaction. */
+    boolean accepts(String url) {
+        return switch (rule.judge(url)) {
             case UrlVerdict.Accepted address -> true;
             case UrlVerdict.Refused refused -> false;
             case UrlVerdict.Named named -> named.acceptedWith(hosts.addressesOf(named.host()));
         };
-        if (!accepted) {
-            throw new ApiException(ErrorCode.INVALID_URL);
-        }
     }
 }

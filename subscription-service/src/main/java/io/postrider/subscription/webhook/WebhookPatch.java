@@ -2,7 +2,7 @@ package io.postrider.subscription.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.postrider.contracts.configuration.WebhookSnapshot.Ordering;
-import io.postrider.contracts.secret.EncryptedSecret;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param headers additional request headers, all of them
  * @param rateLimit requests per second
  * @param retrySchedule whole seconds before the 2nd, 3rd, ... try; {@code []} = one try
+ * @param oauth authorizes requests with an access token, in place of an {@code Authorization} of {@code headers}
+ * @param clientCertificate shown to an endpoint that asks for one
  */
 record WebhookPatch(
         @Nullable String url,
@@ -38,12 +40,14 @@ record WebhookPatch(
         @Nullable @Min(0) @Max(100_000) Integer rateLimit,
         @Nullable Ordering ordering,
         @Nullable @Size(max = 50) List<@Min(0) @Max(604_800) Integer> retrySchedule,
-        @Nullable SuccessStatuses successStatuses) {
+        @Nullable SuccessStatuses successStatuses,
+        @Nullable @Valid OAuthRequest oauth,
+        @Nullable @Valid ClientCertificateRequest clientCertificate) {
 
     static final String DEFAULT_FORMAT = "standard";
 
     /** The settings of a new webhook. */
-    WebhookSettings created(Map<String, EncryptedSecret> encryptedHeaders) {
+    WebhookSettings created(SealedSecrets sealed) {
         if (url == null || events == null) {
             throw new IllegalStateException("A new webhook has a URL and events");
         }
@@ -61,16 +65,19 @@ record WebhookPatch(
                         null,
                         Ordering.NONE,
                         null,
+                        null,
+                        null,
                         null),
-                encryptedHeaders);
+                sealed);
     }
 
     /**
      * The settings after the change.
      *
-     * @param encryptedHeaders what {@code headers} became
+     * @param sealed what the secrets in it became
+     * @throws io.postrider.commons.error.ApiException 422 when the OAuth credentials lack something then
      */
-    WebhookSettings applied(WebhookSettings before, Map<String, EncryptedSecret> encryptedHeaders) {
+    WebhookSettings applied(WebhookSettings before, SealedSecrets sealed) {
         return new WebhookSettings(
                 url == null ? before.url() : url,
                 events == null ? before.events() : events.stream().distinct().toList(),
@@ -80,11 +87,13 @@ record WebhookPatch(
                 sources == null ? before.sources() : sources.stream().distinct().toList(),
                 filter == null || filter.isNull() ? before.filter() : (filter.isEmpty() ? null : filter),
                 format == null ? before.format() : (format.isEmpty() ? DEFAULT_FORMAT : format),
-                headers == null ? before.headers() : encryptedHeaders,
+                headers == null ? before.headers() : sealed.headers(),
                 rateLimit == null ? before.rateLimit() : (rateLimit == 0 ? null : rateLimit),
                 ordering == null ? before.ordering() : ordering,
                 retrySchedule == null ? before.retrySchedule() : retrySchedule,
-                successStatuses == null ? before.successStatuses() : successStatuses.list());
+                successStatuses == null ? before.successStatuses() : successStatuses.list(),
+                oauth == null ? before.oauth() : oauth.applied(before.oauth(), sealed.oauthSecret()),
+                clientCertificate == null ? before.clientCertificate() : sealed.clientCertificate());
     }
 
     private static @Nullable String text(@Nullable String given, @Nullable String before) {

@@ -2,6 +2,7 @@ package io.postrider.subscription.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.postrider.contracts.configuration.WebhookSnapshot.Ordering;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -29,7 +30,9 @@ record WebhookRequest(
         @Nullable @Min(0) @Max(100_000) Integer rateLimit,
         @Nullable Ordering ordering,
         @Nullable @Size(max = 50) List<@Min(0) @Max(604_800) Integer> retrySchedule,
-        @Nullable SuccessStatuses successStatuses) {
+        @Nullable SuccessStatuses successStatuses,
+        @Nullable @Valid OAuthRequest oauth,
+        @Nullable @Valid ClientCertificateRequest clientCertificate) {
 
     /** The same, as a change of a webhook that has nothing set yet. */
     WebhookPatch patch() {
@@ -48,6 +51,8 @@ record WebhookRequest(
                 rateLimit,
                 ordering,
                 retrySchedule,
-                successStatuses);
+                successStatuses,
+                oauth,
+                clientCertificate);
     }
 }

@@ -65,6 +65,7 @@ class WebhookRules {
         if (given.headers() != null) {
             HeaderRule.require(given.headers());
         }
+        requireTokenUrl(given.oauth());
     }
 
     /** An empty secret takes the signature off, where the format has one only by choice. */
@@ -119,6 +120,13 @@ class WebhookRules {
     private void requireFormat(Organization organization, @Nullable String format) {
         if (format != null && !format.isEmpty() && !formats.has(organization, format)) {
             throw KnownFormats.unknown();
+        }
+    }
+
+    private void requireTokenUrl(@Nullable OAuthRequest oauth) {
+        if (oauth != null && oauth.tokenUrl() != null && !urls.accepts(oauth.tokenUrl())) {
+            throw ApiException.invalid(
+                    FieldError.inBody("value_error", "Input is not a URL that may be called", "oauth", "token_url"));
         }
     }
 }

@@ -26,7 +26,7 @@ class WebhookService {
 
     private final WebhookRepository webhooks;
     private final WebhookRules rules;
-    private final SecretMaker secretMaker;
+    private final SettingsSecrets settingsSecrets;
     private final WebhookSecretService secrets;
     private final KnownFormats formats;
     private final ChangeFeed changeFeed;
@@ -36,7 +36,7 @@ class WebhookService {
     WebhookService(
             WebhookRepository webhooks,
             WebhookRules rules,
-            SecretMaker secretMaker,
+            SettingsSecrets settingsSecrets,
             WebhookSecretService secrets,
             KnownFormats formats,
             ChangeFeed changeFeed,
@@ -44,7 +44,7 @@ class WebhookService {
             Clock clock) {
         this.webhooks = webhooks;
         this.rules = rules;
-        this.secretMaker = secretMaker;
+        this.settingsSecrets = settingsSecrets;
         this.secrets = secrets;
         this.formats = formats;
         this.changeFeed = changeFeed;
@@ -56,7 +56,7 @@ class WebhookService {
         WebhookPatch given = request.patch();
         rules.require(organization, given, null);
         String id = IdKind.WEBHOOK.next();
-        WebhookSettings settings = given.created(secretMaker.encryptHeaders(organization, id, given.headers()));
+        WebhookSettings settings = given.created(settingsSecrets.sealed(organization, id, given));
         return changeFeed.commit(organization, changes -> {
             Instant now = clock.instant();
             formats.hold(organization, settings.format());
@@ -90,12 +90,12 @@ class WebhookService {
     Versioned<WebhookResponse> change(Organization organization, String id, WebhookPatch given, IfMatch ifMatch) {
         WebhookSettings before = settingsOf(organization, id);
         rules.require(organization, given, before);
+        SealedSecrets sealed = settingsSecrets.sealed(organization, id, given);
         return changeFeed.commit(organization, changes -> {
             Instant now = clock.instant();
             WebhookEntity webhook = locked(organization, id);
             ifMatch.require(webhook.version());
-            WebhookSettings after =
-                    given.applied(webhook.settings(), secretMaker.encryptHeaders(organization, id, given.headers()));
+            WebhookSettings after = given.applied(webhook.settings(), sealed);
             formats.hold(organization, after.format());
             webhook.become(after);
             String made = secrets.replace(organization, webhook, given.secret(), now);

@@ -1,6 +1,8 @@
 package io.postrider.subscription.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.postrider.contracts.configuration.ClientCertificate;
+import io.postrider.contracts.configuration.OAuthClient;
 import io.postrider.contracts.configuration.WebhookSnapshot.Ordering;
 import io.postrider.contracts.secret.EncryptedSecret;
 import io.postrider.subscription.database.JsonNulls;
@@ -8,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a tenant has set for a webhook, its secrets apart; the meaning of the fields is that of the API. */
+/** What a tenant has set for a webhook, what it signs with apart; the meaning of the fields is that of the API. */
 record WebhookSettings(
         String url,
         List<String> events,
@@ -22,7 +24,9 @@ record WebhookSettings(
         @Nullable Integer rateLimit,
         Ordering ordering,
         @Nullable List<Integer> retrySchedule,
-        @Nullable List<Integer> successStatuses) {
+        @Nullable List<Integer> successStatuses,
+        @Nullable OAuthClient oauth,
+        @Nullable ClientCertificate clientCertificate) {
 
     WebhookSettings {
         filter = JsonNulls.absent(filter);
@@ -31,7 +35,10 @@ record WebhookSettings(
         headers = Map.copyOf(headers);
     }
 
-    WebhookSettings withHeaders(Map<String, EncryptedSecret> others) {
+    WebhookSettings withSecrets(
+            Map<String, EncryptedSecret> otherHeaders,
+            @Nullable OAuthClient otherOauth,
+            @Nullable ClientCertificate otherCertificate) {
         return new WebhookSettings(
                 url,
                 events,
@@ -41,11 +48,13 @@ record WebhookSettings(
                 sources,
                 filter,
                 format,
-                others,
+                otherHeaders,
                 rateLimit,
                 ordering,
                 retrySchedule,
-                successStatuses);
+                successStatuses,
+                otherOauth,
+                otherCertificate);
     }
 
     /** What lists are searched for. */

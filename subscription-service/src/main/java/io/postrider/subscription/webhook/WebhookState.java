@@ -29,6 +29,8 @@ record WebhookState(
                 settings.rateLimit(),
                 settings.ordering(),
                 settings.retrySchedule(),
-                settings.successStatuses());
+                settings.successStatuses(),
+                settings.oauth(),
+                settings.clientCertificate());
     }
 }

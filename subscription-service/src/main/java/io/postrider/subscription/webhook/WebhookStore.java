@@ -15,12 +15,14 @@ class WebhookStore implements SnapshotStore {
 
     private final SnapshotWalk<WebhookEntity> walk;
     private final SecretMaker secrets;
+    private final SettingsSecrets settingsSecrets;
     private final Clock clock;
 
-    WebhookStore(EntityManager database, SecretMaker secrets, Clock clock) {
+    WebhookStore(EntityManager database, SecretMaker secrets, SettingsSecrets settingsSecrets, Clock clock) {
         this.walk = new SnapshotWalk<>(
                 database, WebhookEntity.class, "id", webhook -> new Place(webhook.organization(), webhook.id()));
         this.secrets = secrets;
+        this.settingsSecrets = settingsSecrets;
         this.clock = clock;
     }
 
@@ -39,7 +41,7 @@ class WebhookStore implements SnapshotStore {
 
     private boolean reencrypt(WebhookEntity webhook) {
         Organization organization = new Organization(webhook.organization());
-        WebhookSettings settings = secrets.reencrypted(organization, webhook.id(), webhook.settings());
+        WebhookSettings settings = settingsSecrets.reencrypted(organization, webhook.id(), webhook.settings());
         WebhookSecrets signing = secrets.reencrypted(organization, webhook.id(), webhook.secrets());
         if (settings.equals(webhook.settings()) && signing.equals(webhook.secrets())) {
             return false;

@@ -61,7 +61,9 @@ class WebhookReencryptionTest {
         for (int i = 0; i < 5; i++) {
             ids.add(tenant.post("/v1/webhooks", """
                             {"url": "https://hooks.example", "events": ["*"], "secret": "a secret of sixteen",
-                             "headers": {"X-Team": "blue"}}""").statusCode(201).extract().path("id"));
+                             "headers": {"X-Team": "blue"},
+                             "oauth": {"token_url": "https://login.example", "client_id": "a",
+                                       "client_secret": "open sesame"}}""").statusCode(201).extract().path("id"));
         }
         Walks walks = walks(NEW + "," + RealParts.SECRETS_KEYS);
 
@@ -85,13 +87,22 @@ class WebhookReencryptionTest {
                             Place.webhookHeader(last.organization(), id, "x-team"),
                             last.headers().get("x-team")))
                     .isEqualTo("blue");
+            assertThat(newKeyOnly.decrypt(
+                            Place.webhookOAuthSecret(last.organization(), id),
+                            last.oauth().clientSecret()))
+                    .isEqualTo("open sesame");
         }
     }
 
     private Walks walks(String keys) {
+        AesGcmSecretCipher cipher = AesGcmSecretCipher.ofKeys(keys);
         return new Walks(
                 changeFeed,
                 tenant.organization(),
-                new WebhookStore(database, new SecretMaker(AesGcmSecretCipher.ofKeys(keys)), Clock.systemUTC()));
+                new WebhookStore(
+                        database,
+                        new SecretMaker(cipher),
+                        new SettingsSecrets(cipher, Clock.systemUTC()),
+                        Clock.systemUTC()));
     }
 }
