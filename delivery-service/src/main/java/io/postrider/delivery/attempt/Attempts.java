@@ -4,7 +4,7 @@ import io.postrider.commons.replica.ConfigurationReplicas;
 import io.postrider.contracts.attempt.AttemptMessage;
 import io.postrider.contracts.configuration.WebhookSnapshot;
 import io.postrider.contracts.secret.SecretCipher.UndecryptableSecretException;
-import io.postrider.delivery.egress.Egress;
+import io.postrider.delivery.authorization.AuthorizedEgress;
 import io.postrider.delivery.egress.EgressOutcome;
 import io.postrider.delivery.routing.OrganizationReplica;
 import io.postrider.delivery.routing.WebhookReplica;
@@ -22,7 +22,7 @@ public class Attempts {
     private final WebhookReplica webhooks;
     private final OrganizationReplica organizations;
     private final RequestFactory requests;
-    private final Egress egress;
+    private final AuthorizedEgress egress;
     private final Judge judge;
     private final AttemptPublisher publisher;
     private final AttemptMetrics metrics;
@@ -34,7 +34,7 @@ public class Attempts {
             WebhookReplica webhooks,
             OrganizationReplica organizations,
             RequestFactory requests,
-            Egress egress,
+            AuthorizedEgress egress,
             Judge judge,
             AttemptPublisher publisher,
             AttemptMetrics metrics,
@@ -106,7 +106,7 @@ public class Attempts {
         } catch (IllegalArgumentException | UndecryptableSecretException e) {
             return recorded(judged(webhook, delivery, now, null, unusable(e)));
         }
-        return egress.send(request.request())
+        return egress.send(request.request(), request.oauth())
                 .thenCompose(outcome -> recorded(judged(webhook, delivery, now, request, outcome)));
     }
 

@@ -4,6 +4,7 @@ import io.postrider.contracts.attempt.RequestBody;
 import io.postrider.contracts.configuration.WebhookSnapshot;
 import io.postrider.contracts.event.EventMessage;
 import io.postrider.contracts.event.TraceContext;
+import io.postrider.delivery.authorization.AuthorizedEgress;
 import io.postrider.delivery.egress.EgressRequest;
 import io.postrider.delivery.format.Body;
 import io.postrider.delivery.format.Format;
@@ -20,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** Builds the signed request of an attempt, by the webhook's settings of this moment. */
 @Singleton
 class RequestFactory {
-
-    private static final String USER_AGENT = "Postrider/1.0";
 
     private final Destinations destinations;
     private final Formats formats;
@@ -43,7 +42,7 @@ class RequestFactory {
         Format format = formats.of(webhook.organization(), webhook.format());
         Body body = format.bodyOf(event);
         Map<String, String> own = format.headersOf(event);
-        own.put("user-agent", USER_AGENT);
+        own.put("user-agent", EgressRequest.USER_AGENT);
         own.put("webhook-id", event.id());
         own.put("webhook-timestamp", Long.toString(now.getEpochSecond()));
         addTrace(own, delivery.trace());
@@ -53,10 +52,14 @@ class RequestFactory {
         Map<String, String> recorded = new LinkedHashMap<>();
         destination.headers().keySet().forEach(name -> recorded.put(name, Masked.VALUE));
         recorded.putAll(own);
+        if (destination.oauth() != null) {
+            recorded.put(AuthorizedEgress.HEADER, Masked.VALUE);
+        }
         return new SignedRequest(
-                new EgressRequest(destination.url(), sent, body.bytes()),
+                new EgressRequest(destination.url(), sent, body.bytes(), destination.identity()),
                 new RequestBody(body.segments(), sha256(body.bytes())),
-                recorded);
+                recorded,
+                destination.oauth());
     }
 
     /** As it came with the event: nothing is recorded here that the receiver's span could hang on to. */

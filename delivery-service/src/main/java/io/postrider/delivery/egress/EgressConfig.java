@@ -51,4 +51,8 @@ interface EgressConfig {
     /** How long an idle connection is kept, unless the endpoint asks for less. */
     @WithDefault("20s")
     Duration keepAlive();
+
+    /** How many client certificates are in use at once; one more and the connections of the longest unused are closed. */
+    @WithDefault("1000")
+    int clientCertificates();
 }

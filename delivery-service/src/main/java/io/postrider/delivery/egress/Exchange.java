@@ -51,7 +51,8 @@ final class Exchange {
     }
 
     void start(Duration totalLimit, Function<Target, HttpClient> clients, AddressBook book, TargetRule rule) {
-        timer = vertx.setTimer(totalLimit.toMillis(), late -> end(new EgressOutcome.TimedOut(tookMillis())));
+        timer = vertx.setTimer(
+                Math.max(totalLimit.toMillis(), 1), late -> end(new EgressOutcome.TimedOut(tookMillis())));
         try {
             UrlVerdict verdict = rule.check(request.url());
             Target target = Target.of(request.url());

@@ -2,10 +2,12 @@ package io.postrider.delivery.egress;
 
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.ProxyOptions;
 import io.vertx.core.net.ProxyType;
 import jakarta.annotation.PreDestroy;
@@ -13,10 +15,12 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Egress on Vert.x: HTTP/2 or HTTP/1.1 over TLS, HTTP/1.1 without, connections reused. */
 @Singleton
@@ -28,6 +32,7 @@ class VertxEgress implements Egress {
     private final AddressBook addresses;
     private final HttpClient tlsClient;
     private final HttpClient plainClient;
+    private final IdentityClients identityClients;
 
     @Inject
     VertxEgress(Vertx vertx, EgressConfig config) {
@@ -39,15 +44,31 @@ class VertxEgress implements Egress {
         this.config = config;
         this.rule = new TargetRule(config.allowedNetworks().orElse(List.of()));
         this.addresses = new AddressBook(resolver, config.dnsThreads(), config.dnsCache());
-        this.tlsClient = client(new HttpClientOptions(trust)
+        this.tlsClient = client(tls(trust));
+        this.plainClient = client(new HttpClientOptions());
+        this.identityClients = new IdentityClients(
+                vertx,
+                identity -> client(tls(trust).setKeyCertOptions(certificate(identity))),
+                config.clientCertificates(),
+                config.keepAlive().plus(config.totalLimit()),
+                config.totalLimit());
+    }
+
+    private HttpClientOptions tls(HttpClientOptions trust) {
+        return new HttpClientOptions(trust)
                 .setSsl(true)
                 .setUseAlpn(true)
                 .setProtocolVersion(HttpVersion.HTTP_2)
                 .setVerifyHost(true)
                 .setSslHandshakeTimeout(config.tlsLimit().toMillis())
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setProxyOptions(config.proxy().map(VertxEgress::proxy).orElse(null)));
-        this.plainClient = client(new HttpClientOptions());
+                .setProxyOptions(config.proxy().map(VertxEgress::proxy).orElse(null));
+    }
+
+    private static PemKeyCertOptions certificate(ClientIdentity identity) {
+        return new PemKeyCertOptions()
+                .setCertValue(Buffer.buffer(identity.certificates()))
+                .setKeyValue(Buffer.buffer(identity.privateKey()));
     }
 
     private static ProxyOptions proxy(URI proxy) {
@@ -75,18 +96,29 @@ class VertxEgress implements Egress {
         addresses.close();
         tlsClient.close();
         plainClient.close();
+        identityClients.close();
     }
 
     @Override
-    public CompletionStage<EgressOutcome> send(EgressRequest request) {
+    public CompletionStage<EgressOutcome> send(EgressRequest request, Duration within) {
         CompletableFuture<EgressOutcome> outcome = new CompletableFuture<>();
         Context context = vertx.getOrCreateContext();
         Exchange exchange = new Exchange(vertx, context, request, config.responseBytes(), outcome);
-        context.runOnContext(ignored -> exchange.start(config.totalLimit(), this::clientFor, addresses, rule));
+        Duration limit = within.compareTo(config.totalLimit()) < 0 ? within : config.totalLimit();
+        context.runOnContext(
+                ignored -> exchange.start(limit, target -> clientFor(target, request.identity()), addresses, rule));
         return outcome;
     }
 
-    private HttpClient clientFor(Target target) {
-        return target.tls() ? tlsClient : plainClient;
+    @Override
+    public Duration totalLimit() {
+        return config.totalLimit();
+    }
+
+    private HttpClient clientFor(Target target, @Nullable ClientIdentity identity) {
+        if (!target.tls()) {
+            return plainClient;
+        }
+        return identity == null ? tlsClient : identityClients.of(identity);
     }
 }

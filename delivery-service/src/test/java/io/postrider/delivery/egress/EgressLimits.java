@@ -16,7 +16,8 @@ record EgressLimits(
         Duration dnsCache,
         int dnsThreads,
         int connectionsPerAddress,
-        Duration keepAlive)
+        Duration keepAlive,
+        int clientCertificates)
         implements EgressConfig {
 
     EgressLimits through(URI other) {
@@ -30,7 +31,24 @@ record EgressLimits(
                 dnsCache,
                 dnsThreads,
                 connectionsPerAddress,
-                keepAlive);
+                keepAlive,
+                clientCertificates);
+    }
+
+    /** For handshakes that the first of a process, on a busy machine, may take seconds for. */
+    EgressLimits patient() {
+        return new EgressLimits(
+                allowedNetworks,
+                proxy,
+                connectLimit,
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(30),
+                responseBytes,
+                dnsCache,
+                dnsThreads,
+                connectionsPerAddress,
+                keepAlive,
+                clientCertificates);
     }
 
     static EgressLimits allowing(String... networks) {
@@ -44,6 +62,7 @@ record EgressLimits(
                 Duration.ofMillis(1),
                 2,
                 64,
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(5),
+                10);
     }
 }

@@ -316,7 +316,8 @@ class VertxEgressTest {
     }
 
     private static EgressOutcome send(VertxEgress egress, String url) {
-        EgressRequest request = new EgressRequest(URI.create(url), Map.of(), "hello".getBytes(StandardCharsets.UTF_8));
+        EgressRequest request =
+                new EgressRequest(URI.create(url), Map.of(), "hello".getBytes(StandardCharsets.UTF_8), null);
         return egress.send(request).toCompletableFuture().join();
     }
 }
