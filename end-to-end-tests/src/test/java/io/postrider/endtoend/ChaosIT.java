@@ -25,8 +25,11 @@ class ChaosIT {
     private static final int OTHER_KILLS = FULL ? 2 : 1;
     private static final int RECEIVERS = 20;
 
-    /** One in a hundred of the full form's events. */
-    private static final int MOST_DUPLICATES_PER_KILL = 100;
+    /**
+     * One in a hundred of the full form's events. The short form's instance may have sent so many when it is killed while
+     * Kafka is away: it stops only after two seconds without acknowledgements (design C).
+     */
+    private static final int MOST_DUPLICATES = 500;
 
     private static final Duration RECORD_LIMIT = Duration.ofSeconds(60);
     private static final Duration DRAIN_LIMIT = FULL ? Duration.ofMinutes(4) : Duration.ofSeconds(90);
@@ -50,7 +53,7 @@ class ChaosIT {
             receivers.endTrouble();
 
             // Then
-            ChaosOutcome outcome = new ChaosOutcome(publisher.accepted(), receivers, killer.deliveryKills());
+            ChaosOutcome outcome = new ChaosOutcome(publisher.accepted(), receivers, killer.deliveryEnds());
             try {
                 await().atMost(DRAIN_LIMIT)
                         .pollInterval(Duration.ofMillis(200))
@@ -67,7 +70,7 @@ class ChaosIT {
             assertThat(outcome.lost()).isEmpty();
             assertThat(outcome.unrecorded(records)).isEmpty();
             assertThat(outcome.withoutSuccessRecord(records)).isEmpty();
-            assertThat(outcome.duplicates()).isLessThanOrEqualTo(MOST_DUPLICATES_PER_KILL * DELIVERY_KILLS);
+            assertThat(outcome.duplicates()).isLessThanOrEqualTo(MOST_DUPLICATES);
         } finally {
             records.close();
         }

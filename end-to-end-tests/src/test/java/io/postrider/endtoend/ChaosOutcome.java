@@ -9,13 +9,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Holds what was accepted against what the receivers saw and what the attempts topic says. */
-record ChaosOutcome(Collection<String> accepted, ChaosReceivers receivers, List<Instant> deliveryKills) {
+record ChaosOutcome(Collection<String> accepted, ChaosReceivers receivers, List<ProcessKiller.End> deliveryEnds) {
 
     /** How long a request, its time limit and its record's way to Kafka may take together, Kafka's restart included. */
     private static final Duration UNTIL_RECORDED = Duration.ofSeconds(25);
 
     /** What was sent right before a kill may wait that long in the receiver's sockets on a busy machine. */
-    private static final Duration READ_LATE = Duration.ofSeconds(2);
+    private static final Duration READ_LATE = Duration.ofSeconds(20);
 
     /** Accepted, and never answered with success by its receiver. */
     List<String> lost() {
@@ -44,9 +44,18 @@ record ChaosOutcome(Collection<String> accepted, ChaosReceivers receivers, List<
     }
 
     private boolean wasCutOffByKill(ChaosReceivers.Seen request) {
-        return deliveryKills.stream()
-                .anyMatch(kill -> !kill.plus(READ_LATE).isBefore(request.at())
-                        && kill.isBefore(request.at().plus(UNTIL_RECORDED)));
+        return deliveryEnds.stream().anyMatch(end -> isRightBefore(end, request) || isReadLate(end, request));
+    }
+
+    private static boolean isRightBefore(ProcessKiller.End end, ChaosReceivers.Seen request) {
+        return !request.at().isAfter(end.at()) && end.at().isBefore(request.at().plus(UNTIL_RECORDED));
+    }
+
+    /** Only what the killed instance's own connections had brought. */
+    private static boolean isReadLate(ProcessKiller.End end, ChaosReceivers.Seen request) {
+        return end.connections().contains(request.fromPort())
+                && request.at().isAfter(end.at())
+                && request.at().isBefore(end.at().plus(READ_LATE));
     }
 
     /** Answered with success, and not told as such. */
@@ -63,7 +72,11 @@ record ChaosOutcome(Collection<String> accepted, ChaosReceivers receivers, List<
                 .map(ChaosReceivers.Seen::at)
                 .toList();
         return "%s was seen at %s and is told %d times; instances were killed at %s"
-                .formatted(event, seen, records.requestsOf(event), deliveryKills);
+                .formatted(
+                        event,
+                        seen,
+                        records.requestsOf(event),
+                        deliveryEnds.stream().map(ProcessKiller.End::at).toList());
     }
 
     String inWords(AttemptRecords records) {

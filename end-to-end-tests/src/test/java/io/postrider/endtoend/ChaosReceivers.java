@@ -29,8 +29,8 @@ final class ChaosReceivers implements AutoCloseable {
         HANGING
     }
 
-    /** A request as it came in. */
-    record Seen(String event, Instant at) {}
+    /** A request as it came in, and the port that it came from. */
+    record Seen(String event, Instant at, int fromPort) {}
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final Random random;
@@ -89,7 +89,7 @@ final class ChaosReceivers implements AutoCloseable {
 
     private void receive(int receiver, HttpServerRequest request) {
         String event = request.getHeader("webhook-id");
-        requests.add(new Seen(event, Instant.now()));
+        requests.add(new Seen(event, Instant.now(), request.remoteAddress().port()));
         if (succeeded.contains(event)) {
             duplicates.incrementAndGet();
         }

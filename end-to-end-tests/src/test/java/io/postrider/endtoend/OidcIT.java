@@ -167,7 +167,7 @@ class OidcIT {
                                     .at("/data/0/state")
                                     .asText())
                             .isEqualTo("skipped"));
-            anna.post(
+            anna.postPatiently(
                             "/v1/webhooks/" + webhook + "/recover",
                             "{\"since\": %d}".formatted(System.currentTimeMillis() / 1000 - 600))
                     .expect(202);

@@ -52,7 +52,7 @@ record OneOfEverything(
                 .expect(202)
                 .text("event_id");
         JsonNode delivery = delivered(api, event);
-        String job = api.post("/v1/webhooks/" + webhook + "/recover", "{\"since\": 0}")
+        String job = api.postPatiently("/v1/webhooks/" + webhook + "/recover", "{\"since\": 0}")
                 .expect(202)
                 .text("id");
         Awaitility.await("the job to end")

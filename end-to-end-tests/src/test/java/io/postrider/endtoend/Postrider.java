@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import org.awaitility.Awaitility;
 
 /** The public API as a tenant's program calls it: through the gateway, with an API key. */
 final class Postrider implements AutoCloseable {
@@ -30,6 +31,11 @@ final class Postrider implements AutoCloseable {
 
     Answer post(String path, String json) {
         return send("POST", path, json.getBytes(StandardCharsets.UTF_8), authorized());
+    }
+
+    /** Asks again while the answer is 503, as a caller should: on a busy machine a service may need a moment to catch up. */
+    Answer postPatiently(String path, String json) {
+        return Awaitility.await().until(() -> post(path, json), answer -> answer.status() != 503);
     }
 
     Answer get(String path) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -22,10 +23,13 @@ final class ProcessKiller {
 
     private record Kill(Duration after, String part) {}
 
+    /** How an instance of delivery-service ended: when, and the local ports of the connections that it had then. */
+    record End(Instant at, Set<Integer> connections) {}
+
     private final RunningStack stack;
     private final Random random;
     private final Queue<String> killed = new ConcurrentLinkedQueue<>();
-    private final List<Instant> deliveryKills = new CopyOnWriteArrayList<>();
+    private final List<End> deliveryEnds = new CopyOnWriteArrayList<>();
 
     ProcessKiller(RunningStack stack, Random random) {
         this.stack = stack;
@@ -58,19 +62,25 @@ final class ProcessKiller {
                 Duration wait = Duration.between(Instant.now(), start.plus(kill.after()));
                 TimeUnit.MILLISECONDS.sleep(Math.max(0, wait.toMillis()));
                 ProcessHandle process = awaitAlive(kill.part());
-                process.destroyForcibly();
-                note(kill.part(), start);
+                kill(kill.part(), process, start);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void note(String part, Instant start) {
+    /** An instance of delivery-service stands still first, so that what it has open can be told. */
+    private void kill(String part, ProcessHandle process, Instant start) throws InterruptedException {
+        Set<Integer> connections = Set.of();
+        if (DELIVERIES.contains(part)) {
+            OpenConnections.stop(process.pid());
+            connections = OpenConnections.localPorts(process.pid());
+        }
+        process.destroyForcibly();
         Instant now = Instant.now();
         killed.add("%s at %d s".formatted(part, Duration.between(start, now).toSeconds()));
         if (DELIVERIES.contains(part)) {
-            deliveryKills.add(now);
+            deliveryEnds.add(new End(now, connections));
         }
     }
 
@@ -95,7 +105,7 @@ final class ProcessKiller {
         return killed;
     }
 
-    List<Instant> deliveryKills() {
-        return deliveryKills;
+    List<End> deliveryEnds() {
+        return deliveryEnds;
     }
 }

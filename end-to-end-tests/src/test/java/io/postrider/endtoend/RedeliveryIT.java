@@ -75,7 +75,7 @@ class RedeliveryIT {
 
             // When
             String job = postrider
-                    .post("/v1/webhooks/" + webhook + "/replay", replay("\"only_missing\": true"))
+                    .postPatiently("/v1/webhooks/" + webhook + "/replay", replay("\"only_missing\": true"))
                     .expect(202)
                     .text("id");
 
@@ -110,7 +110,7 @@ class RedeliveryIT {
 
     private String recover(Postrider postrider, String webhook) {
         return postrider
-                .post("/v1/webhooks/" + webhook + "/recover", "{\"since\": %d}".formatted(start))
+                .postPatiently("/v1/webhooks/" + webhook + "/recover", "{\"since\": %d}".formatted(start))
                 .expect(202)
                 .text("id");
     }
@@ -121,7 +121,8 @@ class RedeliveryIT {
 
     private int matched(Postrider postrider, String webhook) {
         return postrider
-                .post("/v1/webhooks/" + webhook + "/replay", replay("\"only_missing\": true, \"dry_run\": true"))
+                .postPatiently(
+                        "/v1/webhooks/" + webhook + "/replay", replay("\"only_missing\": true, \"dry_run\": true"))
                 .expect(200)
                 .json()
                 .path("matched")

@@ -77,7 +77,7 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
     private static Process startProcess() {
         try {
             Files.createDirectories(folder());
-            Process process = new ProcessBuilder(List.of(
+            ProcessBuilder builder = new ProcessBuilder(List.of(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
                             "-XX:TieredStopAtLevel=1",
@@ -96,8 +96,11 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
                             "--dir",
                             folder().toString()))
                     .redirectErrorStream(true)
-                    .redirectOutput(folder().resolveSibling("stack.log").toFile())
-                    .start();
+                    .redirectOutput(folder().resolveSibling("stack.log").toFile());
+            // after this time a change is answered though Kafka does not have it: on a busy machine half a second is
+            // soon over, and what is published then goes by the configuration of before
+            builder.environment().put("POSTRIDER_CHANGEFEED_ANSWER_WITHIN", "15s");
+            Process process = builder.start();
             Awaitility.await("the stack to be ready; see target/stack.log")
                     .atMost(START_LIMIT)
                     .failFast("the stack ended; see target/stack.log", () -> !process.isAlive())

@@ -46,7 +46,7 @@ final class KeycloakDistribution {
     /** Prepares it for a quick start, once: the choices that cannot be made at the start are fixed by this. */
     void buildOnce() throws IOException {
         Path built = unpacked.resolve("built-for-postrider");
-        if (Files.exists(built)) {
+        if (Files.exists(built) && Files.readString(built).equals(prepared())) {
             return;
         }
         int exit = ChildProcess.run(
@@ -54,7 +54,13 @@ final class KeycloakDistribution {
         if (exit != 0) {
             throw new StackException("Keycloak cannot be built; see %s".formatted(log));
         }
-        Files.writeString(built, "");
+        Files.writeString(built, prepared());
+    }
+
+    /** Tells what was prepared here from what a later unpacking put in its place. */
+    private String prepared() throws IOException {
+        return Long.toString(
+                Files.size(unpacked.resolve("lib").resolve("quarkus").resolve("quarkus-application.dat")));
     }
 
     /** Makes a home: programs by link, data in it. */
