@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -36,7 +37,6 @@ final class HistoryProcess implements AutoCloseable {
         }
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         "-jar",
@@ -46,6 +46,7 @@ final class HistoryProcess implements AutoCloseable {
         builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
         builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
         builder.environment().put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
+        builder.environment().put("JDK_JAVA_OPTIONS", "-Xmx256m");
         builder.environment().put("POSTRIDER_ENVIRONMENT", "development");
         builder.environment().putAll(environment);
         Files.createDirectories(log.getParent());
@@ -87,6 +88,14 @@ final class HistoryProcess implements AutoCloseable {
 
     HttpResponse<String> get(String path, String apiKey) throws IOException, InterruptedException {
         return http.send(request(path, apiKey).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** The answer's body while it comes; it must be a 200. */
+    InputStream read(String path, String apiKey) throws IOException, InterruptedException {
+        HttpResponse<InputStream> response =
+                http.send(request(path, apiKey).build(), HttpResponse.BodyHandlers.ofInputStream());
+        assertThat(response.statusCode()).isEqualTo(200);
+        return response.body();
     }
 
     HttpResponse<String> post(String path, String apiKey, String json) throws IOException, InterruptedException {
