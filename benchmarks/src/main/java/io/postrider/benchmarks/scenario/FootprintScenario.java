@@ -23,7 +23,8 @@ public final class FootprintScenario implements Scenario {
         try (Stack stack = benchmark.freshStack(Map.of())) {
             report.row("start of everything, PostgreSQL and Kafka made anew")
                     .put("seconds", stack.startTime().toMillis() / 1000.0);
-            Pause.of(Duration.ofSeconds(benchmark.scaled(20, 2)));
+            // what the start has left to the compilers is not rest
+            Pause.of(Duration.ofSeconds(benchmark.scaled(75, 2)));
             try (CostMeter meter = benchmark.measure(stack)) {
                 Pause.of(Duration.ofSeconds(benchmark.scaled(60, 5)));
                 double seconds = meter.seconds();

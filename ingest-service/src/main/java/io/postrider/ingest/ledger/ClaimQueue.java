@@ -1,5 +1,6 @@
 package io.postrider.ingest.ledger;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -22,13 +23,14 @@ final class ClaimQueue {
         this.config = config;
     }
 
-    /** Waits for a claim as long as nothing else is to be done; then takes whatever else waits. */
-    List<Claim> next() throws InterruptedException {
+    /**
+     * Waits for a claim as long as nothing else is to be done; then takes whatever else waits.
+     *
+     * @param atRest nothing is under way that could end meanwhile
+     */
+    List<Claim> next(boolean atRest) throws InterruptedException {
         List<Claim> claims = new ArrayList<>();
-        long wait = elsewhere.isEmpty()
-                ? config.idle().toMillis()
-                : config.lookAgainEvery().toMillis();
-        Claim first = waiting.poll(wait, TimeUnit.MILLISECONDS);
+        Claim first = waiting.poll(limit(atRest).toMillis(), TimeUnit.MILLISECONDS);
         if (first != null) {
             claims.add(first);
             waiting.drainTo(claims, config.maxBatch() - 1);
@@ -40,6 +42,13 @@ final class ClaimQueue {
         }
         dropGivenUp(claims);
         return claims;
+    }
+
+    private Duration limit(boolean atRest) {
+        if (!elsewhere.isEmpty()) {
+            return config.lookAgainEvery();
+        }
+        return atRest ? config.rest() : config.idle();
     }
 
     void lookAgainAt(List<Claim> busy) {

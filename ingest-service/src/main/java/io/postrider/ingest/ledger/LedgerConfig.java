@@ -35,6 +35,10 @@ interface LedgerConfig {
     @WithDefault("50ms")
     Duration idle();
 
+    /** How long the writer waits for a claim when nothing at all is under way. Well below the heartbeat. */
+    @WithDefault("500ms")
+    Duration rest();
+
     /** How often a claim that another process holds is looked at again. */
     @WithDefault("25ms")
     Duration lookAgainEvery();

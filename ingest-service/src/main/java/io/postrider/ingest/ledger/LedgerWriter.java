@@ -105,7 +105,7 @@ final class LedgerWriter {
     }
 
     private void round() throws InterruptedException {
-        List<Claim> claims = troubled ? pause() : queue.next();
+        List<Claim> claims = troubled ? pause() : queue.next(isAtRest());
         if (claims.isEmpty() && !troubled && failed.isEmpty() && !watermark.hasMoved() && !isHeartbeatDue()) {
             return;
         }
@@ -122,6 +122,10 @@ final class LedgerWriter {
             LOG.error("The ledger's writer met something unexpected and goes on", e);
             fail(claims, e);
         }
+    }
+
+    private boolean isAtRest() {
+        return watermark.isClear() && !watermark.hasMoved() && failed.isEmpty();
     }
 
     private List<Claim> pause() throws InterruptedException {

@@ -36,6 +36,11 @@ record QuickLedgerConfig() implements LedgerConfig {
     }
 
     @Override
+    public Duration rest() {
+        return Duration.ofMillis(100);
+    }
+
+    @Override
     public Duration lookAgainEvery() {
         return Duration.ofMillis(25);
     }

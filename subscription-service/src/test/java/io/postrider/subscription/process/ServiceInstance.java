@@ -66,11 +66,16 @@ final class ServiceInstance implements AutoCloseable {
     }
 
     HttpResponse<String> send(String method, String path, String apiKey, String json) {
+        return send(method, path, "Authorization", "Bearer " + apiKey, json);
+    }
+
+    /** With the credential in a header of the caller's choice. */
+    HttpResponse<String> send(String method, String path, String header, String credential, String json) {
         try {
             return http.send(
                     HttpRequest.newBuilder(URI.create(address() + path))
                             .timeout(Duration.ofSeconds(20))
-                            .header("Authorization", "Bearer " + apiKey)
+                            .header(header, credential)
                             .header("Content-Type", "application/json")
                             .method(method, BodyPublishers.ofString(json))
                             .build(),

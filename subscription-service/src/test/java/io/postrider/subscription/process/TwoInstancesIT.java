@@ -97,6 +97,16 @@ class TwoInstancesIT {
         assertThat(told.getLast().format()).isEqualTo("raw");
     }
 
+    /** Seed 003's clients send it so. */
+    @Test
+    void theKeyMayComeInAHeaderThatTheSettingsName() {
+        ServiceInstance instance = INSTANCES.getFirst();
+        assertThat(instance.send("GET", "/webhook", "x-copy-ai-api-key", KEY, "").statusCode())
+                .isEqualTo(200);
+        assertThat(instance.send("GET", "/webhook", "x-other-api-key", KEY, "").statusCode())
+                .isEqualTo(401);
+    }
+
     @Test
     void aKeyMadeAtOneIsKnownAtTheOtherAndRevokedThereIsRefusedHere() throws Exception {
         JsonNode key = JSON.readTree(INSTANCES
