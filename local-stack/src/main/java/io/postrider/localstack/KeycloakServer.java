@@ -17,7 +17,9 @@ import java.util.OptionalInt;
  */
 final class KeycloakServer implements Part {
 
-    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    /** Beside the four services, on a busy machine. */
+    private static final Duration START_LIMIT = Duration.ofMinutes(4);
+
     private static final Duration STOP_LIMIT = Duration.ofSeconds(8);
     private static final int ANSWER_LIMIT_MS = 3000;
 

@@ -101,7 +101,8 @@ class TwoInstancesIT {
     @Test
     void theKeyMayComeInAHeaderThatTheSettingsName() {
         ServiceInstance instance = INSTANCES.getFirst();
-        assertThat(instance.send("GET", "/webhook", "x-copy-ai-api-key", KEY, "").statusCode())
+        assertThat(instance.send("GET", "/webhook", "x-copy-ai-api-key", KEY, "")
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(instance.send("GET", "/webhook", "x-other-api-key", KEY, "").statusCode())
                 .isEqualTo(401);
