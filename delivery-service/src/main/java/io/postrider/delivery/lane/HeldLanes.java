@@ -80,6 +80,9 @@ class HeldLanes {
             return;
         }
         leasedAt = System.nanoTime();
+        if (lanes.isEmpty()) {
+            renewedAt = leasedAt;
+        }
         for (LaneQueue.Lease lease : queue.lease(owner, room)) {
             lanes.put(lease.webhook(), leased(lease));
         }
@@ -144,9 +147,16 @@ class HeldLanes {
                 || System.nanoTime() - renewedAt < config.lease().dividedBy(3).toNanos()) {
             return;
         }
+        long askedAt = System.nanoTime();
         Set<UUID> ours = queue.renew(owner, lanes.keySet());
-        renewedAt = System.nanoTime();
+        renewedAt = askedAt;
         lanes.keySet().retainAll(ours);
+    }
+
+    /** All of them while no lease can have run out; none after that, until they are renewed. */
+    Collection<LeasedLane> surelyOurs() {
+        boolean inTime = System.nanoTime() - renewedAt < config.lease().toNanos();
+        return inTime ? lanes.values() : List.of();
     }
 
     /** How long the worker may rest when nothing comes in. */

@@ -106,15 +106,16 @@ public class LaneWorker {
     private void round() throws SQLException, InterruptedException {
         takeResults();
         Instant now = clock.instant();
+        // first of all: an instance that stood still may have lost what it holds
+        lanes.renew();
         if (!running) {
             lanes.all().forEach(LeasedLane::forgetReady);
         } else if (replicas.complete() && !publisher.isStalled()) {
             lanes.leaseDue(woken.getAndSet(false));
             lanes.look(now);
-            sender.start(lanes.all(), now);
+            sender.start(lanes.surelyOurs(), now);
         }
         writeBack(now);
-        lanes.renew();
     }
 
     private void takeResults() throws InterruptedException {

@@ -24,7 +24,9 @@
  * <tr><td>lane let go</td><td>nothing to do</td></tr>
  * </table>
  *
- * <p>An instance that was only taken for dead finds {@code owner} changed when it writes back, and changes nothing.
+ * <p>An instance that was only taken for dead asks first of all which of its leases still are, and starts nothing while one
+ * may have run out; what it finds out late it cannot write back, because {@code owner} has changed. It can send only what
+ * it was about to send when it stopped.
  * Nothing is locked or open while a request is under way.
  */
 @NullMarked
