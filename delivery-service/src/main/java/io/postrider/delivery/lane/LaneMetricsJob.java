@@ -2,12 +2,14 @@ package io.postrider.delivery.lane;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
@@ -42,7 +44,9 @@ class LaneMetricsJob {
         this.database = database;
         gauge(registry, "postrider.lanes.due", "Webhooks with deliveries that are due", Waiting::due);
         gauge(registry, "postrider.lanes.overdue", "Webhooks due for 10 s that nobody works", Waiting::overdue);
-        gauge(registry, "postrider.lanes.oldest.due.age", "Seconds since the oldest came due", Waiting::oldestSeconds);
+        TimeGauge.builder("postrider.lanes.oldest.due.age", () -> waiting.oldestSeconds(), TimeUnit.SECONDS)
+                .description("Since the oldest came due")
+                .register(registry);
         gauge(registry, "postrider.deliveries.waiting", "Deliveries that wait, estimated", Waiting::deliveries);
     }
 
