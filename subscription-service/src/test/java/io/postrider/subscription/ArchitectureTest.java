@@ -23,7 +23,6 @@ class ArchitectureTest {
             "format",
             "health",
             "maintenance",
-            "openapi",
             "organization",
             "source",
             "webhook");

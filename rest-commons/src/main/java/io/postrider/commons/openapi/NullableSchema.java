@@ -1,4 +1,4 @@
-package io.postrider.subscription.openapi;
+package io.postrider.commons.openapi;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +37,11 @@ final class NullableSchema {
             return either.getFirst();
         }
         List<Schema.SchemaType> types = value.getType();
-        if (types != null && types.contains(Schema.SchemaType.NULL)) {
+        if (value.getRef() != null) {
+            // what it refers to says the shape
+            value.setType(null);
+            value.setProperties(null);
+        } else if (types != null && types.contains(Schema.SchemaType.NULL)) {
             value.setType(types.stream()
                     .filter(type -> type != Schema.SchemaType.NULL)
                     .toList());

@@ -1,4 +1,4 @@
-package io.postrider.subscription.openapi;
+package io.postrider.commons.openapi;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.List;
@@ -15,8 +15,11 @@ import org.jboss.jandex.IndexView;
  * Lets the schemas of records say what their {@code @Nullable} says: which properties are always there, and which may be
  * null. A program that is generated from the document relies on it.
  */
-@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = RecordSchemas.AFTER_OTHERS)
 public class RecordSchemas implements OASFilter {
+
+    /** A fixed place in the order of filters: with none, each build may write another document. */
+    static final int AFTER_OTHERS = 0;
 
     private final List<RecordShape> records;
 
@@ -61,9 +64,8 @@ public class RecordSchemas implements OASFilter {
     private static void complete(Schema schema, RecordShape shape, boolean sent) {
         for (RecordShape.Property property : shape.properties()) {
             Schema value = schema.getProperties().get(property.name());
-            boolean always = !property.leftOutWhenNull() && !(sent && property.nullable());
-            // rest-commons lets optional fields be null, before this or after it: the result is the same either way
-            if (value != null && property.nullable() && !property.leftOutWhenNull()) {
+            boolean always = !property.leftOutWhenNone() && !(sent && property.nullable());
+            if (value != null && property.nullable() && (sent || always)) {
                 schema.addProperty(property.name(), NullableSchema.of(value));
             } else if (value != null && always) {
                 schema.addProperty(property.name(), NullableSchema.never(value));

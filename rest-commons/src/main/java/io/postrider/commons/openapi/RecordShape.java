@@ -1,4 +1,4 @@
-package io.postrider.subscription.openapi;
+package io.postrider.commons.openapi;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -25,29 +25,32 @@ record RecordShape(String name, boolean generic, List<Property> properties) {
             DotName.createSimple("org.eclipse.microprofile.openapi.annotations.media.Schema");
     private static final DotName JSON_PROPERTY = DotName.createSimple(JsonProperty.class);
     private static final DotName JSON_INCLUDE = DotName.createSimple(JsonInclude.class);
-    private static final Set<String> LEAVING_OUT = Set.of("NON_NULL", "NON_EMPTY", "NON_ABSENT");
+    private static final Set<String> LEAVING_OUT_NULL = Set.of("NON_NULL", "NON_ABSENT");
 
     /**
      * One of its properties.
      *
-     * @param leftOutWhenNull it is either there with a value, or not there
+     * @param leftOutWhenNone in an answer it is either there with a value, or not there
      */
-    record Property(String name, boolean nullable, boolean leftOutWhenNull) {
+    record Property(String name, boolean nullable, boolean leftOutWhenNone) {
 
-        private static Property of(FieldInfo field) {
+        private static Property of(FieldInfo field, String inclusionOfAll) {
+            boolean nullable = field.type().hasAnnotation(NULLABLE);
+            String inclusion = text(field.declaredAnnotation(JSON_INCLUDE), "value", inclusionOfAll);
             return new Property(
                     text(field.declaredAnnotation(JSON_PROPERTY), "value", snakeCase(field.name())),
-                    field.type().hasAnnotation(NULLABLE),
-                    LEAVING_OUT.contains(text(field.declaredAnnotation(JSON_INCLUDE), "value", "")));
+                    nullable,
+                    inclusion.equals("NON_EMPTY") || (nullable && LEAVING_OUT_NULL.contains(inclusion)));
         }
     }
 
     static RecordShape of(ClassInfo type) {
+        String inclusion = text(type.declaredAnnotation(JSON_INCLUDE), "value", "");
         return new RecordShape(
                 text(type.declaredAnnotation(SCHEMA), "name", type.simpleName()),
                 !type.typeParameters().isEmpty(),
                 type.recordComponentsInDeclarationOrder().stream()
-                        .map(component -> Property.of(type.field(component.name())))
+                        .map(component -> Property.of(type.field(component.name()), inclusion))
                         .toList());
     }
 

@@ -1,4 +1,4 @@
-package io.postrider.subscription.openapi;
+package io.postrider.commons.openapi;
 
 import java.util.HashSet;
 import java.util.List;
