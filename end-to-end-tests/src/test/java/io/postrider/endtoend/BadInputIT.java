@@ -2,6 +2,9 @@ package io.postrider.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
@@ -10,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(RunningStack.class)
 class BadInputIT {
@@ -90,6 +94,31 @@ class BadInputIT {
         assertThat(exact.status()).as(exact.body()).isEqualTo(202);
         assertThat(over.status()).as(over.body()).isEqualTo(413);
         assertThat(over.json().at("/detail/code").asText()).isEqualTo("payload_too_large");
+    }
+
+    /** No HTTP client sends these, and each of the services judges them by itself. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/webhooks/x?a=", "/v1/webhooks?a=", "/v1/deliveries?a="})
+    void anAddressThatIsNoUriOrTooLongGetsTheErrorBodyToo(String beginning, RunningStack stack) throws Exception {
+        int port = URI.create(stack.description().path("gateway").asText()).getPort();
+
+        assertThat(exchange(port, beginning + "%zz"))
+                .startsWith("HTTP/1.1 400")
+                .contains("{\"detail\":{\"code\":\"bad_request\"");
+        assertThat(exchange(port, beginning + "a".repeat(9_000)))
+                .startsWith("HTTP/1.1 414")
+                .contains("{\"detail\":{\"code\":\"uri_too_long\"");
+    }
+
+    private static String exchange(int port, String address) throws IOException {
+        try (Socket socket = new Socket("localhost", port)) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream()
+                    .write("GET %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+                            .formatted(address)
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private static String grownTo(String frame, int length) {

@@ -1,5 +1,6 @@
 package io.postrider.localstack;
 
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -31,6 +32,9 @@ final class Gateway implements AutoCloseable {
     private static final int WAITING_PER_SERVICE = 1024;
     /** Far above what the services take: they judge, and the gateway only sees to it that their answer arrives. */
     private static final long MOST_BODY_BYTES = 16L * 1024 * 1024;
+
+    /** As long as the services read, who judge these as well. */
+    private static final int LONGEST_HEAD_BYTES = 64 * 1024;
 
     /** Services promise theirs within two seconds; this is for one that hangs. */
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
@@ -67,8 +71,11 @@ final class Gateway implements AutoCloseable {
         this.server = vertx.createHttpServer(new HttpServerOptions()
                         .setHost("127.0.0.1")
                         .setIdleTimeout(IDLE_LIMIT_SECONDS)
+                        .setMaxInitialLineLength(LONGEST_HEAD_BYTES)
+                        .setMaxHeaderSize(LONGEST_HEAD_BYTES)
                         .setHandle100ContinueAutomatically(true))
-                .requestHandler(this::handle);
+                .requestHandler(this::handle)
+                .invalidRequestHandler(Gateway::refuse);
     }
 
     /**
@@ -104,6 +111,14 @@ final class Gateway implements AutoCloseable {
         } else {
             GatewayAnswer.notFound().send(request);
         }
+    }
+
+    /** What is no HTTP, or too much of it; the connection ends with the answer. */
+    private static void refuse(HttpServerRequest request) {
+        GatewayAnswer answer = request.decoderResult().cause() instanceof TooLongHttpLineException
+                ? GatewayAnswer.error(414, "uri_too_long", "The address is longer than allowed.")
+                : GatewayAnswer.error(400, "bad_request", "The request cannot be understood.");
+        answer.send(request);
     }
 
     private static long declaredLength(HttpServerRequest request) {

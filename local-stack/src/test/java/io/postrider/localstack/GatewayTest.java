@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -199,6 +200,35 @@ class GatewayTest {
             var unused = end.await(30, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void aLongAddressIsForTheServiceToJudge() throws Exception {
+        assertThat(exchange("GET /webhooks/in_1?" + "a".repeat(20_000) + " HTTP/1.1"))
+                .startsWith("HTTP/1.1 202");
+    }
+
+    @Test
+    void anAddressThatNoServiceReadsIsRefusedInTheFormOfTheApi() throws Exception {
+        assertThat(exchange("GET /webhooks/in_1?" + "a".repeat(70_000) + " HTTP/1.1"))
+                .containsPattern("^HTTP/1.. 414")
+                .endsWith("}}")
+                .contains("\"code\":\"uri_too_long\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nonsense", "GET  /v1 HTTP/9.x", "GET /v1/events HTTP/1.1\r\nno header"})
+    void whatIsNoHttpIsRefusedInTheFormOfTheApi(String request) throws Exception {
+        assertThat(exchange(request)).containsPattern("^HTTP/1.. 400").contains("\"code\":\"bad_request\"");
+    }
+
+    private String exchange(String head) throws IOException {
+        try (Socket socket = new Socket("localhost", URI.create(url).getPort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write((head + "\r\nHost: x\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

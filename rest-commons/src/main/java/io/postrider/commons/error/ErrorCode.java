@@ -28,6 +28,7 @@ public enum ErrorCode {
     BODY_INCOMPLETE(408, "The body did not arrive whole and in time."),
     PRECONDITION_FAILED(412, "The object has changed since: its ETag is another one."),
     PAYLOAD_TOO_LARGE(413, "The body is larger than allowed."),
+    URI_TOO_LONG(414, "The address is longer than allowed."),
     UNSUPPORTED_MEDIA_TYPE(415, "The body must be application/json."),
     QUOTA_EXCEEDED(429, "The organization's quota is used up for the moment."),
     TOO_MANY_REQUESTS(429, "Too many requests."),

@@ -39,6 +39,7 @@ final class StatusErrors {
             case 409 -> ErrorCode.CONFLICT;
             case 412 -> ErrorCode.PRECONDITION_FAILED;
             case 413 -> ErrorCode.PAYLOAD_TOO_LARGE;
+            case 414 -> ErrorCode.URI_TOO_LONG;
             case 415 -> ErrorCode.UNSUPPORTED_MEDIA_TYPE;
             case 422 -> ErrorCode.VALIDATION_ERROR;
             case 429 -> ErrorCode.TOO_MANY_REQUESTS;

@@ -111,12 +111,46 @@ class ErrorAnswersTest {
         get("failing/redirect").statusCode(304);
     }
 
-    /** Quarkus refuses these before anything of ours sees them. */
     @ParameterizedTest
-    @ValueSource(strings = {"/things?limit=%zz", "/things/%zz", "/things/failing/%E0%A4%A"})
+    @ValueSource(
+            strings = {
+                "/things?limit=%zz",
+                "/things/%zz",
+                "/things/failing/%E0%A4%A",
+                "/%",
+                "/things?a={b}",
+                "/nowhere?%"
+            })
     void aMalformedAddressIsRefused(String address) throws Exception {
         assertThat(exchange("GET " + address + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
-                .startsWith("HTTP/1.1 400");
+                .startsWith("HTTP/1.1 400")
+                .contains("{\"detail\":{\"code\":\"bad_request\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/things/", "/things?text=", "/nowhere/", "/route/expected?"})
+    void anAddressOverTheLimitIsTooLong(String beginning) throws Exception {
+        assertThat(exchange(
+                        "GET " + beginning + "a".repeat(9_000) + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 414")
+                .contains("{\"detail\":{\"code\":\"uri_too_long\"");
+    }
+
+    @Test
+    void aBodyAfterARefusedAddressIsNotInTheWayOfTheNextRequest() throws Exception {
+        String body = "{\"display_name\":\"ab\",\"plain\":1}";
+        assertThat(exchange("POST /things/%zz HTTP/1.1\r\nHost: x\r\nContent-Length: " + body.length() + "\r\n\r\n"
+                        + body + "GET /things/failing/expected HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400")
+                .contains("webhook_not_found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/things/failing/%00", "/things/failing/a%00b", "/things/%00"})
+    void nothingIsAtAPathThatCannotBeStored(String path) throws Exception {
+        assertThat(exchange("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 404")
+                .contains("{\"detail\":{\"code\":\"not_found\"");
     }
 
     @Test

@@ -1,0 +1,5 @@
+/** What a request may be addressed to, before anybody asks what is there. */
+@NullMarked
+package io.postrider.commons.address;
+
+import org.jspecify.annotations.NullMarked;
