@@ -31,16 +31,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Every operation of every committed OpenAPI document, called with values that its schemas allow, nearly allow, and do not
- * allow at all. Whatever comes, the answer is one that the document describes. {@code -Dpostrider.seed} repeats a run.
+ * allow at all. Whatever comes, the answer is one that the document describes. The values are the same in each run, unless
+ * {@code -Dpostrider.seed} says another number to begin with.
  */
 @ExtendWith(RunningStack.class)
-// not in the ordinary run yet: it still finds what is open (docs/security.md)
-@EnabledIfSystemProperty(named = "postrider.properties", matches = "true")
 class ApiPropertiesIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -51,7 +49,7 @@ class ApiPropertiesIT {
     private static final Pattern TRACE =
             Pattern.compile("\\w+Exception\\b|\\tat |io\\.postrider|org\\.hibernate|SQLState");
 
-    private final long seed = Long.getLong("postrider.seed", System.nanoTime());
+    private final long seed = Long.getLong("postrider.seed", 20_261_121L);
     private final HttpClient http = HttpClient.newHttpClient();
     private final SchemaRegistry schemas = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
     private final Map<String, Schema> known = new ConcurrentHashMap<>();

@@ -24,7 +24,6 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
@@ -125,8 +124,6 @@ class IsolationIT {
     }
 
     @Test
-    // not in the ordinary run until it has passed more than once
-    @EnabledIfSystemProperty(named = "postrider.properties", matches = "true")
     void anotherOrganizationsObjectsAreNotFoundNotTouchedAndNotShown() {
         // Given what the victim sees
         Map<String, JsonNode> before = view();
