@@ -1,12 +1,14 @@
 package io.postrider.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.postrider.commons.security.Scope;
 import io.postrider.contracts.attempt.Cause;
+import io.postrider.contracts.audit.AuditMessage;
 import io.postrider.contracts.event.EventMessage;
 import io.postrider.contracts.event.RedeliveryMessage;
 import io.postrider.contracts.id.IdKind;
@@ -47,6 +49,11 @@ class JobsTest {
                 .allMatch(redelivery -> redelivery.cause() == Cause.RECOVER)
                 .extracting(redelivery -> redelivery.event().id())
                 .containsExactlyInAnyOrder(failed.id(), exhausted.id());
+        assertThat(AuditEntries.of(tenant.organization()))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.details()).containsEntry("job", job))
+                .extracting(AuditMessage::action, AuditMessage::subject)
+                .containsExactly("webhook.recover", webhook);
     }
 
     @Test
@@ -92,6 +99,12 @@ class JobsTest {
         assertThat(Redeliveries.to(webhook))
                 .extracting(redelivery -> redelivery.event().id())
                 .containsExactly(missed.id());
+        // And a dry run is not told
+        assertThat(AuditEntries.of(tenant.organization()))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.details()).containsEntry("job", job))
+                .extracting(AuditMessage::action, AuditMessage::subject)
+                .containsExactly("webhook.replay", webhook);
     }
 
     @Test
@@ -132,6 +145,9 @@ class JobsTest {
         tenant.asks().delete("/v1/jobs/" + job).then().statusCode(204);
         // Then
         job(job).body("status", equalTo("cancelled")).body("done", equalTo(1_200));
+        assertThat(AuditEntries.of(tenant.organization()))
+                .extracting(AuditMessage::action, AuditMessage::subject)
+                .containsExactly(tuple("webhook.replay", webhook), tuple("job.cancel", job));
     }
 
     @Test

@@ -45,6 +45,12 @@ class ResendTest {
                 .usingRecursiveComparison()
                 .withEqualsForType((a, b) -> a.toEpochMilli() == b.toEpochMilli(), java.time.Instant.class)
                 .isEqualTo(event);
+        assertThat(AuditEntries.of(tenant.organization())).singleElement().satisfies(entry -> {
+            assertThat(entry.action()).isEqualTo("delivery.resend");
+            assertThat(entry.subject()).isEqualTo(id);
+            assertThat(entry.actor()).startsWith("key_");
+            assertThat(entry.address()).isEqualTo("127.0.0.1");
+        });
     }
 
     @Test

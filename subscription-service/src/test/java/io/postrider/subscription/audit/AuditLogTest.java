@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -57,6 +59,9 @@ class AuditLogTest {
 
     @Inject
     @Identifier("default-kafka-broker") Map<String, Object> kafka;
+
+    @Inject
+    AuditRetentionJob retention;
 
     private Tenant tenant;
 
@@ -186,6 +191,29 @@ class AuditLogTest {
             assertThat(statement.executeUpdate("delete from audit_log where organization = 'org_old'"))
                     .isEqualTo(1);
         }
+    }
+
+    @Test
+    void anEntryIsKeptFor400DaysAndNoLonger() throws SQLException {
+        // Given more of the old ones than are deleted at a time
+        String insert = """
+                insert into audit_log (organization, id, occurred_at, actor, operation, target)
+                select '%s', 'aud_' || lpad(day::text, 32, '0'), now() - day * interval '1 day', 'a', 'old.deed', 't'
+                from generate_series(391, 2500) as day""".formatted(tenant.organization().id());
+        try (Connection connection = owner.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(insert);
+        }
+
+        // When
+        retention.run();
+
+        // Then those of 391 to 400 days are there
+        tenant.get("/v1/audit-log?operation=old.deed")
+                .body("total", equalTo(10))
+                .body("data.id", hasItem("aud_" + "0".repeat(29) + "399"))
+                .body("data.id", not(hasItem("aud_" + "0".repeat(29) + "401")));
+        tenant.get("/v1/audit-log").body("data.operation", hasItem("organization.create"));
     }
 
     @Test
