@@ -5,21 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.agroal.api.AgroalDataSource;
 import io.postrider.commons.security.Organization;
+import io.postrider.commons.testing.OrganizationWall;
 import io.postrider.contracts.id.IdKind;
 import io.postrider.history.HistoryTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -41,27 +34,7 @@ class RowLevelSecurityTest {
 
     @Test
     void aQueryThatForgetsTheOrganizationSeesItsOwnRowsOnly() throws Exception {
-        // Given two organizations, and more threads than connections
-        Organization one = withWebhook();
-        Organization other = withWebhook();
-
-        // When connections go from one to the other and back
-        List<Callable<List<String>>> queries = new ArrayList<>();
-        for (int i = 0; i < 200; i++) {
-            Organization asking = i % 2 == 0 ? one : other;
-            queries.add(() -> {
-                List<String> seen = seenBy(asking);
-                assertThat(seen).as("what %s sees", asking).containsOnly(asking.id());
-                return seen;
-            });
-        }
-
-        // Then
-        try (ExecutorService threads = Executors.newFixedThreadPool(30)) {
-            for (Future<List<String>> seen : threads.invokeAll(queries, 60, TimeUnit.SECONDS)) {
-                assertThat(seen.get()).isNotEmpty();
-            }
-        }
+        OrganizationWall.showsEachItsOwnRowsOnly(withWebhook(), withWebhook(), this::seenBy);
     }
 
     @Test
@@ -69,7 +42,7 @@ class RowLevelSecurityTest {
         Organization organization = withWebhook();
         for (int i = 0; i < 25; i++) {
             assertThat(seenBy(organization)).isNotEmpty();
-            assertThat(texts(api, FORGETFUL)).isEmpty();
+            assertThat(OrganizationWall.texts(api, FORGETFUL)).isEmpty();
         }
     }
 
@@ -94,26 +67,19 @@ class RowLevelSecurityTest {
 
     @Test
     void theApiMayTouchNoTableOfOrganizationsThatHasNoWall() throws SQLException {
-        String sql = """
-                select relname from pg_class
-                where relkind in ('r', 'p', 'v', 'm') and relnamespace = 'public'::regnamespace and not relrowsecurity
-                    and (has_table_privilege(current_user || '_api', oid, 'select')
-                        or has_table_privilege(current_user || '_api', oid, 'update')
-                        or has_table_privilege(current_user || '_api', oid, 'delete'))
-                """;
-        assertThat(texts(owner, sql))
-                .as("tables that the API's role may read or change, without a policy: see V7__row_level_security.sql")
-                .isEmpty();
+        OrganizationWall.standsRoundEveryTableOfTheApi(owner);
     }
 
     @Test
     void theApiCannotGoRoundTheWallByAPartition() throws SQLException {
-        List<String> partitions = texts(owner, "select inhrelid::regclass::text from pg_inherits limit 1");
+        List<String> partitions =
+                OrganizationWall.texts(owner, "select inhrelid::regclass::text from pg_inherits limit 1");
 
         assertThat(partitions).isNotEmpty();
-        assertThatThrownBy(() -> texts(api, "select organization from " + partitions.getFirst()))
+        assertThatThrownBy(() -> OrganizationWall.texts(api, "select organization from " + partitions.getFirst()))
                 .hasMessageContaining("permission denied");
-        assertThatThrownBy(() -> texts(api, "set role test")).hasMessageContaining("permission denied");
+        assertThatThrownBy(() -> OrganizationWall.texts(api, "set role test"))
+                .hasMessageContaining("permission denied");
     }
 
     private List<String> seenBy(Organization organization) {
@@ -132,17 +98,5 @@ class RowLevelSecurityTest {
             insert.executeUpdate();
         }
         return organization;
-    }
-
-    private static List<String> texts(DataSource database, String sql) throws SQLException {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            List<String> texts = new ArrayList<>();
-            while (row.next()) {
-                texts.add(row.getString(1));
-            }
-            return texts;
-        }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.agroal.api.AgroalDataSource;
 import io.postrider.commons.security.Organization;
+import io.postrider.commons.testing.OrganizationWall;
 import io.postrider.commons.testing.RealParts;
 import io.postrider.subscription.Tenant;
 import io.postrider.subscription.Tenants;
@@ -13,17 +14,8 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.hibernate.Session;
 import org.junit.jupiter.api.Test;
@@ -51,27 +43,10 @@ class RowLevelSecurityTest {
 
     @Test
     void aQueryThatForgetsTheOrganizationSeesItsOwnRowsOnly() throws Exception {
-        // Given two organizations, and more threads than one connection each
-        Organization one = withWebhook();
-        Organization other = withWebhook();
-
-        // When connections go from one to the other and back
-        List<Callable<List<String>>> queries = new ArrayList<>();
-        for (int i = 0; i < 200; i++) {
-            Organization asking = i % 2 == 0 ? one : other;
-            queries.add(() -> {
-                List<String> seen = transactions.requiringNew(asking, this::organizationsOfAllWebhooks);
-                assertThat(seen).as("what %s sees", asking).containsOnly(asking.id());
-                return seen;
-            });
-        }
-
-        // Then
-        try (ExecutorService threads = Executors.newFixedThreadPool(30)) {
-            for (Future<List<String>> seen : threads.invokeAll(queries, 60, TimeUnit.SECONDS)) {
-                assertThat(seen.get()).isNotEmpty();
-            }
-        }
+        OrganizationWall.showsEachItsOwnRowsOnly(
+                withWebhook(),
+                withWebhook(),
+                asking -> transactions.requiringNew(asking, this::organizationsOfAllWebhooks));
     }
 
     @Test
@@ -106,25 +81,16 @@ class RowLevelSecurityTest {
 
     @Test
     void theApiMayTouchNoTableOfOrganizationsThatHasNoWall() throws SQLException {
-        String sql = """
-                select relname from pg_class
-                where relkind in ('r', 'p', 'v', 'm') and relnamespace = 'public'::regnamespace and not relrowsecurity
-                    and (has_table_privilege(current_user || '_api', oid, 'select')
-                        or has_table_privilege(current_user || '_api', oid, 'update')
-                        or has_table_privilege(current_user || '_api', oid, 'delete'))
-                """;
-        assertThat(texts(owner, sql))
-                .as("tables that the API's role may read or change, without a policy: see V4__row_level_security.sql")
-                .isEmpty();
-        assertThat(texts(owner, "select rolname from pg_roles where rolname = current_user and rolsuper"))
-                .isEmpty();
+        OrganizationWall.standsRoundEveryTableOfTheApi(owner);
     }
 
     @Test
     void theApiCanNeitherReadTheOutboxNorStepOutOfItsRole() {
-        assertThatThrownBy(() -> texts(api, "select topic from outbox")).hasMessageContaining("permission denied");
-        assertThatThrownBy(() -> texts(api, "set role test")).hasMessageContaining("permission denied");
-        assertThatThrownBy(() -> texts(api, "alter table webhook disable row level security"))
+        assertThatThrownBy(() -> OrganizationWall.texts(api, "select topic from outbox"))
+                .hasMessageContaining("permission denied");
+        assertThatThrownBy(() -> OrganizationWall.texts(api, "set role test"))
+                .hasMessageContaining("permission denied");
+        assertThatThrownBy(() -> OrganizationWall.texts(api, "alter table webhook disable row level security"))
                 .hasMessageContaining("must be owner");
     }
 
@@ -139,17 +105,5 @@ class RowLevelSecurityTest {
         return entities.unwrap(Session.class)
                 .createNativeQuery("select organization from webhook", String.class)
                 .getResultList();
-    }
-
-    private static List<String> texts(DataSource database, String sql) throws SQLException {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            List<String> texts = new ArrayList<>();
-            while (row.next()) {
-                texts.add(row.getString(1));
-            }
-            return texts;
-        }
     }
 }
