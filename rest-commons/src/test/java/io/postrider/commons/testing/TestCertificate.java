@@ -111,6 +111,8 @@ public record TestCertificate(List<X509Certificate> chain, PrivateKey key) {
         List<String> command = Stream.concat(
                         Stream.of(
                                 program,
+                                "-J-XX:TieredStopAtLevel=1",
+                                "-J-XX:+UseSerialGC",
                                 "-genkeypair",
                                 "-alias",
                                 alias,
