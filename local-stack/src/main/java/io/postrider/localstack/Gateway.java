@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpHeaders;
@@ -33,6 +34,7 @@ final class Gateway implements AutoCloseable {
     /** Far above what the services take: they judge, and the gateway only sees to it that their answer arrives. */
     private static final long MOST_BODY_BYTES = 16L * 1024 * 1024;
 
+    private static final int STREAMS_PER_CONNECTION = 100;
     /** As long as the services read, who judge these as well. */
     private static final int LONGEST_HEAD_BYTES = 64 * 1024;
 
@@ -73,6 +75,9 @@ final class Gateway implements AutoCloseable {
                         .setIdleTimeout(IDLE_LIMIT_SECONDS)
                         .setMaxInitialLineLength(LONGEST_HEAD_BYTES)
                         .setMaxHeaderSize(LONGEST_HEAD_BYTES)
+                        .setInitialSettings(new Http2Settings()
+                                .setMaxConcurrentStreams(STREAMS_PER_CONNECTION)
+                                .setMaxHeaderListSize(LONGEST_HEAD_BYTES))
                         .setHandle100ContinueAutomatically(true))
                 .requestHandler(this::handle)
                 .invalidRequestHandler(Gateway::refuse);

@@ -210,6 +210,20 @@ class GatewayTest {
     }
 
     @Test
+    void aLongAddressIsForTheServiceToJudgeOverHttp2Too() throws Exception {
+        // Given a connection that was upgraded
+        http.send(request("/webhooks/in_1").build(), BodyHandlers.ofString());
+
+        // When
+        HttpResponse<String> response =
+                http.send(request("/webhooks/in_1?" + "a".repeat(20_000)).build(), BodyHandlers.ofString());
+
+        // Then
+        assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_2);
+        assertThat(response.statusCode()).isEqualTo(202);
+    }
+
+    @Test
     void anAddressThatNoServiceReadsIsRefusedInTheFormOfTheApi() throws Exception {
         assertThat(exchange("GET /webhooks/in_1?" + "a".repeat(70_000) + " HTTP/1.1"))
                 .containsPattern("^HTTP/1.. 414")

@@ -137,6 +137,20 @@ class ErrorAnswersTest {
     }
 
     @Test
+    void anAddressOverTheLimitIsTooLongOverHttp2Too() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(server.resolve("/things?text=" + "a".repeat(20_000)))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            client.send(HttpRequest.newBuilder(server.resolve("/things")).build(), BodyHandlers.ofString());
+            HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+
+            assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+            assertThat(answer.statusCode()).isEqualTo(414);
+            assertThat(answer.body()).contains("{\"detail\":{\"code\":\"uri_too_long\"");
+        }
+    }
+
+    @Test
     void aBodyAfterARefusedAddressIsNotInTheWayOfTheNextRequest() throws Exception {
         String body = "{\"display_name\":\"ab\",\"plain\":1}";
         assertThat(exchange("POST /things/%zz HTTP/1.1\r\nHost: x\r\nContent-Length: " + body.length() + "\r\n\r\n"
