@@ -33,6 +33,17 @@ public interface AttemptConfig {
     @WithDefault("2s")
     Duration recordLimit();
 
+    /**
+     * When more records than this wait for Kafka and the oldest of them for {@link #manyRecordsLimit}, no attempt is started
+     * either: what was answered and is not on record is repeated if this instance ends now.
+     */
+    @WithDefault("100")
+    int manyRecords();
+
+    /** See {@link #manyRecords}. */
+    @WithDefault("100ms")
+    Duration manyRecordsLimit();
+
     /** Failures in a row that open a webhook's circuit breaker. */
     @WithDefault("10")
     int breakerFailures();

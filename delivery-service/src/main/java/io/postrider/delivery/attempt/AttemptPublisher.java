@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -38,9 +39,12 @@ public class AttemptPublisher {
 
     private final KafkaProducer<String, byte[]> producer;
     private final long recordLimitNanos;
+    private final int manyRecords;
+    private final long manyRecordsLimitNanos;
     private final BlockingQueue<PendingRecord> toSend = new LinkedBlockingQueue<>();
     private final Queue<PendingRecord> refused = new ConcurrentLinkedQueue<>();
     private final Queue<PendingRecord> unacknowledged = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger unacknowledgedCount = new AtomicInteger();
     private final Thread thread =
             Thread.ofPlatform().name("attempt-records").daemon().unstarted(this::run);
 
@@ -57,6 +61,8 @@ public class AttemptPublisher {
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
         this.producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
         this.recordLimitNanos = config.recordLimit().toNanos();
+        this.manyRecords = config.manyRecords();
+        this.manyRecordsLimitNanos = config.manyRecordsLimit().toNanos();
     }
 
     public void start() {
@@ -66,6 +72,7 @@ public class AttemptPublisher {
     /** Publishes the record; completes with Kafka's acknowledgement, on a thread that must not be blocked. */
     public CompletionStage<Void> publish(AttemptMessage attempt) {
         PendingRecord pending = new PendingRecord(attempt);
+        unacknowledgedCount.incrementAndGet();
         unacknowledged.add(pending);
         toSend.add(pending);
         return pending.acknowledged();
@@ -76,10 +83,11 @@ public class AttemptPublisher {
         return publish(AttemptRecord.of(delivery, storedAt).waiting(dueAt));
     }
 
-    /** True while a record has waited too long for its acknowledgement: no attempt may be started (design C). */
+    /** True while a record, or many, have waited too long for their acknowledgement: no attempt may be started (design C). */
     public boolean isStalled() {
         PendingRecord oldest = oldestUnacknowledged();
-        return oldest != null && oldest.ageNanos() > recordLimitNanos;
+        long limit = unacknowledgedCount.get() > manyRecords ? manyRecordsLimitNanos : recordLimitNanos;
+        return oldest != null && oldest.ageNanos() > limit;
     }
 
     private @Nullable PendingRecord oldestUnacknowledged() {
@@ -135,6 +143,7 @@ public class AttemptPublisher {
         try {
             var unused = producer.send(message, (place, failure) -> {
                 if (failure == null) {
+                    unacknowledgedCount.decrementAndGet();
                     pending.acknowledge();
                     oldestUnacknowledged();
                 } else {
