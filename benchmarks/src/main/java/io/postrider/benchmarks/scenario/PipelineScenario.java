@@ -42,7 +42,7 @@ public final class PipelineScenario implements Scenario {
     }
 
     private static double saturation(Pipeline pipeline, Report report, double bare) throws IOException {
-        int events = pipeline.benchmark().scaled(60_000, 200) / pipeline.fanOut();
+        int events = pipeline.benchmark().scaled(30_000, 200) / pipeline.fanOut();
         try (CostMeter meter = pipeline.measure()) {
             Pipeline.Pass pass = pipeline.pass("full", events);
             report.row("fan-out %d, as fast as it goes".formatted(pipeline.fanOut()))

@@ -150,10 +150,10 @@ final class StoredOffsetConsumer<M> {
             transaction.record(batch, moves);
             placement.moved(moves);
             backOff.reset();
-            progress.recorded(batch.count());
             commitForLookers(consumer, next);
-            if (batch.count() < FULL_BATCH) {
-                LockSupport.parkNanos(start + PACE.toNanos() - System.nanoTime());
+            if (!batch.isEmpty()) {
+                progress.recorded(batch.count());
+                pace(start, batch.count());
             }
         } catch (OffsetsMovedException e) {
             LOG.warnf("%s: giving up the partitions and joining again", e.getMessage());
@@ -163,6 +163,12 @@ final class StoredOffsetConsumer<M> {
         } catch (SQLException | CompletionException e) {
             waitFor(e);
             placement.replace(consumer, moves.keySet());
+        }
+    }
+
+    private static void pace(long startNanos, int messages) {
+        if (messages < FULL_BATCH) {
+            LockSupport.parkNanos(startNanos + PACE.toNanos() - System.nanoTime());
         }
     }
 
