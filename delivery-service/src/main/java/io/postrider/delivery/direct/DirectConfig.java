@@ -37,7 +37,7 @@ interface DirectConfig {
     Duration underWayDueAfter();
 
     /** How often offsets are committed: what was finished since is repeated after a crash. */
-    @WithDefault("100ms")
+    @WithDefault("50ms")
     Duration commitEvery();
 
     /** An event that more webhooks want is stored whole first. */

@@ -19,7 +19,7 @@
  *     <td>its offset is not committed: read again by this or another instance</td></tr>
  * <tr><td>request sent, or response received, record not acknowledged</td>
  *     <td>read again, sent again under the same {@code webhook-id} and delivery id</td></tr>
- * <tr><td>success recorded, offset not committed (at most 100 ms later)</td>
+ * <tr><td>success recorded, offset not committed (at most 50 ms later)</td>
  *     <td>the same: this is the window of duplicates</td></tr>
  * <tr><td>failure recorded, not stored</td><td>read again: the first attempt is repeated</td></tr>
  * <tr><td>failure stored, offset not committed</td>
