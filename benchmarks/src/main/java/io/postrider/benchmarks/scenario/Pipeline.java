@@ -60,13 +60,11 @@ final class Pipeline {
             long duplicates,
             Latency latency) {}
 
-    /** Publishes, delivers and records until that gets no faster, in an organization's name that nothing is measured of. */
+    /** Publishes, delivers and records until that gets no faster, with a webhook of its own that is gone afterwards. */
     static void warmUp(Benchmark benchmark, Stack stack) throws IOException {
         try (Tenant tenant = new Tenant(stack)) {
             tenant.registerEventTypes(1);
-            Pipeline pipeline = new Pipeline(benchmark, stack, tenant, 1);
-            pipeline.warmUp();
-            pipeline.end();
+            new Pipeline(benchmark, stack, tenant, 1).warmUp();
         }
     }
 
