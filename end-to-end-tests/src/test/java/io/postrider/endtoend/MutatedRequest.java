@@ -51,9 +51,12 @@ record MutatedRequest(String mistake, byte[] bytes, boolean last) {
         SLUG_WRONG
     }
 
-    static MutatedRequest of(SourceUnderTest source, Random random) {
+    /**
+     * A request with the mistake whose turn it is: so many turns in a row as there are mistakes make each of them once.
+     */
+    static MutatedRequest of(SourceUnderTest source, int turn, Random random) {
         Mistake[] all = Mistake.values();
-        return new Draft(source, random).with(all[random.nextInt(all.length)]);
+        return new Draft(source, random).with(all[turn % all.length]);
     }
 
     /** The good request, and the ways to spoil it. */

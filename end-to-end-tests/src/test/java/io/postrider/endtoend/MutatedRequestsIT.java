@@ -98,7 +98,7 @@ class MutatedRequestsIT {
     private static void send(SourceUnderTest source, int port, Random random, Answers answers) throws IOException {
         try (RawConnection connection = new RawConnection(port)) {
             for (int request = 0; request < REQUESTS / SENDERS; request++) {
-                MutatedRequest mutated = MutatedRequest.of(source, random);
+                MutatedRequest mutated = MutatedRequest.of(source, request, random);
                 answers.add(mutated.mistake(), connection.send(mutated.bytes(), mutated.last()));
             }
         }
