@@ -31,7 +31,7 @@ class LaneQueue {
             @Nullable Double tokens,
             @Nullable Instant refilledAt) {}
 
-    private static final String LEASE = """
+    static final String LEASE = """
             with due as materialized (
                 select webhook from lane
                 where next_at <= now() and (owner is null or lease_until <= now())
@@ -62,8 +62,8 @@ class LaneQueue {
                 limit wanted.many) d
             """;
 
-    private static final String LOOK_FOR_DUE = LOOK.formatted("");
-    private static final String LOOK_FOR_PROBES = LOOK.formatted("and delivery.cause in ('test', 'resend')");
+    static final String LOOK_FOR_DUE = LOOK.formatted("");
+    static final String LOOK_FOR_PROBES = LOOK.formatted("and delivery.cause in ('test', 'resend')");
 
     private final DataSource database;
     private final LaneConfig config;

@@ -5,32 +5,41 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.postrider.localstack.PostgresServer;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * The claim among very many waiting deliveries, a tenth of them of one blocked webhook: ten million with
- * {@code -Dpostrider.faults=true}, else a hundred thousand. It prints plan and time, and asserts the plan.
+ * {@code -Dpostrider.faults=true}, else a hundred thousand. It prints plan and time, beside those among few, and asserts
+ * what is read.
  */
 class ClaimTest {
 
-    private static final int DELIVERIES = Boolean.getBoolean("postrider.faults") ? 10_000_000 : 100_000;
-    private static final int WEBHOOKS = DELIVERIES / 1_000;
-    private static final int ROUNDS = 20;
+    private static final int MANY = Boolean.getBoolean("postrider.faults") ? 10_000_000 : 100_000;
+    /** So many that none of their indexes is passed over because the whole table is smaller. */
+    private static final int WEBHOOKS = 10_000;
+
+    private static final int FEW = 10_000;
+    private static final int CLAIMS = 300;
+    private static final int LANES = 4;
+    private static final int ROWS = 100;
+
+    /** A row that is due lies anywhere in the table: a block for itself, and its part of the index. */
+    private static final long BLOCKS_PER_ROW = 2L;
+
+    private static final long BLOCKS_PER_CLAIM = 200L;
 
     private static final LaneConfig CONFIG = new SmallRyeConfigBuilder()
             .withConverter(Duration.class, 200, new DurationConverter())
@@ -38,50 +47,16 @@ class ClaimTest {
             .build()
             .getConfigMapping(LaneConfig.class);
 
-    private static final PGSimpleDataSource DATABASE = new PGSimpleDataSource();
+    private static final UUID OWNER = UUID.randomUUID();
 
     @TempDir
     private static Path folder;
 
     private static PostgresServer postgres;
 
-    private final LaneQueue queue = new LaneQueue(DATABASE, CONFIG);
-
     @BeforeAll
-    static void fill() throws Exception {
+    static void start() throws Exception {
         postgres = PostgresServer.start(folder.resolve("postgres"));
-        postgres.createDatabase("delivery");
-        DATABASE.setUrl(postgres.jdbcUrl("delivery"));
-        DATABASE.setUser("delivery");
-        DATABASE.setPassword("delivery");
-        Path migrations = Path.of("src", "main", "resources", "db", "migration");
-        try (var files = Files.list(migrations)) {
-            for (Path each : files.sorted().toList()) {
-                execute(Files.readString(each));
-            }
-        }
-        execute("""
-                insert into event_body (organization, id, type, source, time, data)
-                select md5('organization')::uuid, md5('event' || n)::uuid, 'Job.Finished', 'api', now(), '{}'
-                from generate_series(0, 999) as n
-                """);
-        // The first webhook is blocked for an hour with a tenth of all; the others are due, one after another.
-        execute("""
-                insert into lane (webhook, organization, next_at, paused_until)
-                select md5('webhook' || n)::uuid, md5('organization')::uuid,
-                       case when n = 0 then now() + interval '1 hour' else now() - n * interval '1 second' end,
-                       case when n = 0 then now() + interval '1 hour' end
-                from generate_series(0, %d) as n
-                """.formatted(WEBHOOKS - 1));
-        execute("""
-                insert into delivery (id, webhook, organization, event, due_at, attempts, bytes, expires_at)
-                select lpad(to_hex(n), 32, '0')::uuid,
-                       md5('webhook' || case when n %% 10 = 0 then 0 else 1 + n %% (%d - 1) end)::uuid,
-                       md5('organization')::uuid, md5('event' || n %% 1000)::uuid,
-                       now() - n %% 3600 * interval '1 second', 1, 2, now() + interval '7 days'
-                from generate_series(1, %d) as n
-                """.formatted(WEBHOOKS, DELIVERIES));
-        execute("analyze");
     }
 
     @AfterAll
@@ -89,62 +64,111 @@ class ClaimTest {
         postgres.close();
     }
 
+    /** What some hundred claims took, and what they read. */
+    private record Claims(List<Long> leasing, List<Long> looking, int rows, WaitingDeliveries.Reads reads) {
+
+        String inWords() {
+            return "lease %d lanes: p50 %.2f ms, p99 %.2f ms; look into them for %d each: p50 %.2f ms, p99 %.2f ms;"
+                            .formatted(
+                                    LANES,
+                                    percentile(leasing, 50),
+                                    percentile(leasing, 99),
+                                    ROWS,
+                                    percentile(looking, 50),
+                                    percentile(looking, 99))
+                    + " a claim of %d deliveries reads %d blocks and %d rows, and scans %d tables"
+                            .formatted(rows / CLAIMS, reads.blocks() / CLAIMS, reads.rows() / CLAIMS, reads.scans());
+        }
+
+        private static double percentile(List<Long> nanos, int percent) {
+            return nanos.stream().sorted().toList().get(nanos.size() * percent / 100)
+                    / (double) Duration.ofMillis(1).toNanos();
+        }
+    }
+
     @Test
     void aBlockedWebhookWithATenthOfAllCostsTheClaimNothing() throws Exception {
         // Given
-        UUID owner = UUID.randomUUID();
-        List<Long> leasing = new ArrayList<>();
-        List<Long> looking = new ArrayList<>();
+        long start = System.nanoTime();
+        try (WaitingDeliveries few = WaitingDeliveries.fill(postgres, "few", FEW, FEW / 100);
+                WaitingDeliveries many = WaitingDeliveries.fill(postgres, "many", MANY, WEBHOOKS)) {
+            long filled = System.nanoTime();
 
-        // When
-        for (int round = 0; round < ROUNDS; round++) {
-            long start = System.nanoTime();
-            List<LaneQueue.Lease> leases = queue.lease(owner, 4);
-            long leased = System.nanoTime();
-            List<LaneRow> due = queue.look(
-                    leases.stream().collect(Collectors.toMap(LaneQueue.Lease::webhook, lease -> 100)), false);
-            looking.add(System.nanoTime() - leased);
-            leasing.add(leased - start);
+            // When
+            Claims amongFew = claims(few);
+            Claims amongMany = claims(many);
 
             // Then
-            assertThat(leases).hasSize(4);
-            assertThat(due).hasSizeGreaterThan(100);
+            String lease = many.plan(LaneQueue.LEASE, (connection, statement) -> {
+                statement.setInt(1, LANES);
+                statement.setObject(2, OWNER);
+                statement.setLong(3, CONFIG.lease().toMillis());
+            });
+            List<UUID> due = lease(new LaneQueue(many.database(), CONFIG));
+            String look = many.plan(LaneQueue.LOOK_FOR_DUE, lookInto(due));
+            String probes = many.plan(LaneQueue.LOOK_FOR_PROBES, lookInto(List.of(many.blocked())));
+            System.out.printf(
+                    "Claims among waiting deliveries, a tenth of them of one blocked webhook (filled in %d s)%n"
+                            + "%d of %d webhooks: %s%n%d of %d webhooks: %s%n%nLease:%n%s%nLook:%n%s%n"
+                            + "Look for probes of the blocked webhook:%n%s%n",
+                    Duration.ofNanos(filled - start).toSeconds(),
+                    few.count(),
+                    few.webhooks(),
+                    amongFew.inWords(),
+                    many.count(),
+                    many.webhooks(),
+                    amongMany.inWords(),
+                    lease,
+                    look,
+                    probes);
+            assertThat(lease).contains("Index Scan using lane_next_at").doesNotContain("Seq Scan");
+            assertThat(look).contains("Index Scan using delivery_due").doesNotContain("Seq Scan");
+            assertThat(probes).contains("using delivery_probe").doesNotContain("Seq Scan");
+            assertThat(amongMany.rows()).isGreaterThan(CLAIMS * LANES);
+            assertThat(amongMany.reads().scans()).isZero();
+            assertThat(amongMany.reads().rows()).isLessThan(amongMany.rows() + CLAIMS * BLOCKS_PER_CLAIM);
+            assertThat(amongMany.reads().blocks())
+                    .isLessThan(BLOCKS_PER_ROW * amongMany.rows() + CLAIMS * BLOCKS_PER_CLAIM);
         }
-        String leasePlan = plan("""
-                select webhook from lane where next_at <= now() and (owner is null or lease_until <= now())
-                order by next_at limit 4 for update skip locked""");
-        String lookPlan = plan("""
-                select * from delivery where webhook = md5('webhook1')::uuid and due_at <= now()
-                order by due_at limit 100""");
-        System.out.printf(
-                "Claim among %d waiting deliveries of %d webhooks, %d of them of one that is blocked:"
-                        + " lease 4 lanes %.2f ms, look into them %.2f ms (medians of %d)%n%s%n%s%n",
-                DELIVERIES, WEBHOOKS, DELIVERIES / 10, median(leasing), median(looking), ROUNDS, leasePlan, lookPlan);
-        assertThat(leasePlan).contains("Index Scan using lane_next_at").doesNotContain("Seq Scan");
-        assertThat(lookPlan).contains("delivery_due").doesNotContain("Seq Scan");
     }
 
-    private static double median(List<Long> nanos) {
-        return nanos.stream().sorted().toList().get(nanos.size() / 2)
-                / (double) Duration.ofMillis(1).toNanos();
+    private static Claims claims(WaitingDeliveries waiting) throws SQLException {
+        LaneQueue queue = new LaneQueue(waiting.database(), CONFIG);
+        List<Long> leasing = new ArrayList<>();
+        List<Long> looking = new ArrayList<>();
+        WaitingDeliveries.Reads reads = WaitingDeliveries.Reads.NONE;
+        int rows = 0;
+        for (int claim = 0; claim < CLAIMS; claim++) {
+            WaitingDeliveries.Reads before = waiting.reads();
+            long start = System.nanoTime();
+            List<UUID> leased = lease(queue);
+            long lookedFrom = System.nanoTime();
+            rows += queue.look(rowsOfEach(leased), false).size();
+            looking.add(System.nanoTime() - lookedFrom);
+            leasing.add(lookedFrom - start);
+            reads = reads.plus(waiting.reads().minus(before));
+            waiting.letGo();
+            assertThat(leased).hasSize(LANES);
+        }
+        return new Claims(leasing, looking, rows, reads);
     }
 
-    private static String plan(String sql) throws SQLException {
-        StringBuilder plan = new StringBuilder();
-        try (Connection connection = DATABASE.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet lines = statement.executeQuery("explain (analyze, buffers) " + sql)) {
-            while (lines.next()) {
-                plan.append(lines.getString(1)).append('\n');
-            }
-        }
-        return plan.toString();
+    private static List<UUID> lease(LaneQueue queue) throws SQLException {
+        return queue.lease(OWNER, LANES).stream().map(LaneQueue.Lease::webhook).toList();
     }
 
-    private static void execute(String sql) throws SQLException {
-        try (Connection connection = DATABASE.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+    private static Map<UUID, Integer> rowsOfEach(List<UUID> webhooks) {
+        return webhooks.stream().collect(Collectors.toMap(Function.identity(), webhook -> ROWS));
+    }
+
+    private static WaitingDeliveries.Parameters lookInto(List<UUID> webhooks) {
+        return (connection, statement) -> {
+            statement.setArray(1, connection.createArrayOf("uuid", webhooks.toArray()));
+            statement.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "integer",
+                            Collections.nCopies(webhooks.size(), ROWS).toArray()));
+        };
     }
 }
