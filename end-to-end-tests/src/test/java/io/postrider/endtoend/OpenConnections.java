@@ -1,35 +1,21 @@
 package io.postrider.endtoend;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The TCP connections of another process, as Linux tells them; elsewhere none are known. */
 final class OpenConnections {
 
-    private static final long STOP_LIMIT_SECONDS = 10;
     private static final int LOCAL_ADDRESS = 1;
     private static final int INODE = 9;
 
     private OpenConnections() {}
-
-    /** It stands still from now on, with whatever it has open. */
-    static void stop(long pid) throws InterruptedException {
-        try {
-            new ProcessBuilder("kill", "-STOP", Long.toString(pid))
-                    .start()
-                    .waitFor(STOP_LIMIT_SECONDS, TimeUnit.SECONDS);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     static Set<Integer> localPorts(long pid) {
         Path process = Path.of("/proc", Long.toString(pid));

@@ -3,6 +3,9 @@ package io.postrider.endtoend;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.postrider.localstack.Signal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,18 +73,23 @@ final class ProcessKiller {
     }
 
     /** An instance of delivery-service stands still first, so that what it has open can be told. */
-    private void kill(String part, ProcessHandle process, Instant start) throws InterruptedException {
-        Set<Integer> connections = Set.of();
-        if (DELIVERIES.contains(part)) {
-            OpenConnections.stop(process.pid());
-            connections = OpenConnections.localPorts(process.pid());
-        }
+    private void kill(String part, ProcessHandle process, Instant start) {
+        Set<Integer> connections = DELIVERIES.contains(part) ? connectionsOf(process) : Set.of();
         process.destroyForcibly();
         Instant now = Instant.now();
         killed.add("%s at %d s".formatted(part, Duration.between(start, now).toSeconds()));
         if (DELIVERIES.contains(part)) {
             deliveryEnds.add(new End(now, connections));
         }
+    }
+
+    private static Set<Integer> connectionsOf(ProcessHandle process) {
+        try {
+            Signal.STOP.to(process.pid());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return OpenConnections.localPorts(process.pid());
     }
 
     /** A part that was killed before must have its new process first. */

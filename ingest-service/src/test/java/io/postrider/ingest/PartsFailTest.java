@@ -8,13 +8,13 @@ import static org.hamcrest.Matchers.matchesPattern;
 
 import io.postrider.localstack.KafkaBroker;
 import io.postrider.localstack.PostgresServer;
+import io.postrider.localstack.Signal;
 import io.restassured.response.Response;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -109,7 +109,7 @@ class PartsFailTest {
         // When
         List<Response> answers = new ArrayList<>();
         int threadsMeanwhile;
-        signal("STOP");
+        standStill();
         try {
             for (int round = 0; round < 3; round++) {
                 String id = "meanwhile-" + round;
@@ -118,7 +118,7 @@ class PartsFailTest {
             }
             threadsMeanwhile = ManagementFactory.getThreadMXBean().getThreadCount();
         } finally {
-            signal("CONT");
+            goOn();
         }
 
         // Then
@@ -137,14 +137,24 @@ class PartsFailTest {
                 .hasSize(1);
     }
 
-    /** Stands both still, and lets them go on: to their clients they are there and say nothing. */
-    private void signal(String name) throws Exception {
-        List<String> command = new ArrayList<>(List.of("kill", "-" + name, Long.toString(kafka.pid())));
-        ProcessHandle server = ProcessHandle.of(postgres.pid()).orElseThrow();
-        Stream.concat(Stream.of(server), server.descendants())
-                .map(process -> Long.toString(process.pid()))
-                .forEach(command::add);
-        new ProcessBuilder(command).start().waitFor(5, TimeUnit.SECONDS);
+    /** To their clients both are there and say nothing. No child of a server that stands still is ever gone. */
+    private void standStill() throws IOException {
+        Signal.STOP.to(kafka.pid());
+        Signal.STOP.to(postgres.pid());
+        toChildrenOfPostgres(Signal.STOP);
+    }
+
+    private void goOn() throws IOException {
+        toChildrenOfPostgres(Signal.CONT);
+        Signal.CONT.to(postgres.pid());
+        Signal.CONT.to(kafka.pid());
+    }
+
+    private void toChildrenOfPostgres(Signal signal) throws IOException {
+        for (ProcessHandle child :
+                ProcessHandle.of(postgres.pid()).orElseThrow().children().toList()) {
+            signal.to(child.pid());
+        }
     }
 
     private static void asksToComeAgain(Response answer) {

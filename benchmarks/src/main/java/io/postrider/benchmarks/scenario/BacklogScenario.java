@@ -4,9 +4,9 @@ import io.postrider.benchmarks.load.LoadPlan;
 import io.postrider.benchmarks.load.LoadPlan.Kind;
 import io.postrider.benchmarks.report.Report;
 import io.postrider.benchmarks.stack.CostMeter;
-import io.postrider.benchmarks.stack.Signal;
 import io.postrider.benchmarks.stack.Stack;
 import io.postrider.benchmarks.stack.Tenant;
+import io.postrider.localstack.Signal;
 import java.io.IOException;
 
 /** Events that wait in Kafka while delivery stands still, and how fast they go out afterwards. */

@@ -3,8 +3,8 @@ package io.postrider.benchmarks.scenario;
 import io.postrider.benchmarks.history.AttemptFiller;
 import io.postrider.benchmarks.history.HistoryDatabase;
 import io.postrider.benchmarks.stack.Pause;
-import io.postrider.benchmarks.stack.Signal;
 import io.postrider.benchmarks.stack.Stack;
+import io.postrider.localstack.Signal;
 import java.io.IOException;
 import java.time.Duration;
 

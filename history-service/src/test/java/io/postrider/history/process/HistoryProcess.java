@@ -3,6 +3,7 @@ package io.postrider.history.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.postrider.localstack.Signal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ServerSocket;
@@ -64,18 +65,12 @@ final class HistoryProcess implements AutoCloseable {
     }
 
     /** It stands still, in the middle of whatever it does, until it wakes up. */
-    void standStill() throws IOException, InterruptedException {
-        signal("STOP");
+    void standStill() throws IOException {
+        Signal.STOP.to(process.pid());
     }
 
-    void wakeUp() throws IOException, InterruptedException {
-        signal("CONT");
-    }
-
-    private void signal(String name) throws IOException, InterruptedException {
-        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
-        assertThat(kill.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(kill.exitValue()).isZero();
+    void wakeUp() throws IOException {
+        Signal.CONT.to(process.pid());
     }
 
     private boolean isReady() throws InterruptedException {
