@@ -100,6 +100,13 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
             // after this time a change is answered though Kafka does not have it: on a busy machine half a second is
             // soon over, and what is published then goes by the configuration of before
             builder.environment().put("POSTRIDER_CHANGEFEED_ANSWER_WITHIN", "15s");
+            // every JVM of the stack reads it
+            Path trusted = PrivateTrust.writeTrustStore(folder().resolveSibling("trusted.jks"));
+            builder.environment()
+                    .merge(
+                            "JDK_JAVA_OPTIONS",
+                            "\"-Djavax.net.ssl.trustStore=%s\"".formatted(trusted.toAbsolutePath()),
+                            (given, ours) -> given + " " + ours);
             Process process = builder.start();
             Awaitility.await("the stack to be ready; see target/stack.log")
                     .atMost(START_LIMIT)
