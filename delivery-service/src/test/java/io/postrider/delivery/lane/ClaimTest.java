@@ -65,7 +65,7 @@ class ClaimTest {
     }
 
     /** What some hundred claims took, and what they read. */
-    private record Claims(List<Long> leasing, List<Long> looking, int rows, WaitingDeliveries.Reads reads) {
+    private record Claims(List<Long> leasing, List<Long> looking, int rows, TableReads reads) {
 
         String inWords() {
             return "lease %d lanes: p50 %.2f ms, p99 %.2f ms; look into them for %d each: p50 %.2f ms, p99 %.2f ms;"
@@ -99,17 +99,18 @@ class ClaimTest {
             Claims amongMany = claims(many);
 
             // Then
-            String lease = many.plan(LaneQueue.LEASE, (connection, statement) -> {
+            String lease = QueryPlan.of(many.database(), LaneQueue.LEASE, (connection, statement) -> {
                 statement.setInt(1, LANES);
                 statement.setObject(2, OWNER);
                 statement.setLong(3, CONFIG.lease().toMillis());
             });
-            List<UUID> due = lease(new LaneQueue(many.database(), CONFIG));
-            String look = many.plan(LaneQueue.LOOK_FOR_DUE, lookInto(due));
-            String probes = many.plan(LaneQueue.LOOK_FOR_PROBES, lookInto(List.of(many.blocked())));
+            List<UUID> lanes = new ArrayList<>(lease(new LaneQueue(many.database(), CONFIG)));
+            lanes.add(many.blocked());
+            String look = QueryPlan.of(many.database(), LaneQueue.LOOK_FOR_DUE, lookInto(lanes));
+            String probes = QueryPlan.of(many.database(), LaneQueue.LOOK_FOR_PROBES, lookInto(List.of(many.blocked())));
             System.out.printf(
                     "Claims among waiting deliveries, a tenth of them of one blocked webhook (filled in %d s)%n"
-                            + "%d of %d webhooks: %s%n%d of %d webhooks: %s%n%nLease:%n%s%nLook:%n%s%n"
+                            + "%d of %d webhooks: %s%n%d of %d webhooks: %s%n%nLease:%n%s%nLook, into the blocked lane too:%n%s%n"
                             + "Look for probes of the blocked webhook:%n%s%n",
                     Duration.ofNanos(filled - start).toSeconds(),
                     few.count(),
@@ -136,17 +137,17 @@ class ClaimTest {
         LaneQueue queue = new LaneQueue(waiting.database(), CONFIG);
         List<Long> leasing = new ArrayList<>();
         List<Long> looking = new ArrayList<>();
-        WaitingDeliveries.Reads reads = WaitingDeliveries.Reads.NONE;
+        TableReads reads = TableReads.NONE;
         int rows = 0;
         for (int claim = 0; claim < CLAIMS; claim++) {
-            WaitingDeliveries.Reads before = waiting.reads();
+            TableReads before = TableReads.soFar(waiting.database());
             long start = System.nanoTime();
             List<UUID> leased = lease(queue);
             long lookedFrom = System.nanoTime();
             rows += queue.look(rowsOfEach(leased), false).size();
             looking.add(System.nanoTime() - lookedFrom);
             leasing.add(lookedFrom - start);
-            reads = reads.plus(waiting.reads().minus(before));
+            reads = reads.plus(TableReads.soFar(waiting.database()).minus(before));
             waiting.letGo();
             assertThat(leased).hasSize(LANES);
         }
@@ -161,7 +162,7 @@ class ClaimTest {
         return webhooks.stream().collect(Collectors.toMap(Function.identity(), webhook -> ROWS));
     }
 
-    private static WaitingDeliveries.Parameters lookInto(List<UUID> webhooks) {
+    private static QueryPlan.Parameters lookInto(List<UUID> webhooks) {
         return (connection, statement) -> {
             statement.setArray(1, connection.createArrayOf("uuid", webhooks.toArray()));
             statement.setArray(

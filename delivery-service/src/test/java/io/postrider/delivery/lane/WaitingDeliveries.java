@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -26,27 +25,6 @@ import javax.sql.DataSource;
 final class WaitingDeliveries implements AutoCloseable {
 
     private static final int BODIES = 1_000;
-
-    /** What the tables and their indexes were read for so far. */
-    record Reads(long blocks, long rows, long scans) {
-
-        static final Reads NONE = new Reads(0, 0, 0);
-
-        Reads plus(Reads other) {
-            return new Reads(blocks + other.blocks, rows + other.rows, scans + other.scans);
-        }
-
-        Reads minus(Reads other) {
-            return new Reads(blocks - other.blocks, rows - other.rows, scans - other.scans);
-        }
-    }
-
-    /** Sets the parameters of a statement. */
-    @FunctionalInterface
-    interface Parameters {
-
-        void set(Connection connection, PreparedStatement statement) throws SQLException;
-    }
 
     private final AgroalDataSource database;
     private final int deliveries;
@@ -156,39 +134,6 @@ final class WaitingDeliveries implements AutoCloseable {
     /** Lets go of all lanes, and puts those that were held at the end of the queue. */
     void letGo() throws SQLException {
         execute("update lane set owner = null, lease_until = null, next_at = now() where owner is not null");
-    }
-
-    /** What was read by transactions that have ended. */
-    Reads reads() throws SQLException {
-        execute("select pg_stat_force_next_flush()");
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("""
-                        select sum(heap_blks_read + heap_blks_hit + idx_blks_read + idx_blks_hit),
-                               sum(idx_tup_fetch + seq_tup_read), sum(seq_scan)
-                        from pg_statio_user_tables join pg_stat_user_tables using (relid)
-                        where pg_stat_user_tables.relname in ('lane', 'delivery')
-                        """)) {
-            row.next();
-            return new Reads(row.getLong(1), row.getLong(2), row.getLong(3));
-        }
-    }
-
-    /** How a statement is worked. It is, and what it changed is taken back. */
-    String plan(String sql, Parameters parameters) throws SQLException {
-        return SqlTransaction.in(database, connection -> {
-            StringBuilder plan = new StringBuilder();
-            try (PreparedStatement statement = connection.prepareStatement("explain (analyze, buffers) " + sql)) {
-                parameters.set(connection, statement);
-                try (ResultSet lines = statement.executeQuery()) {
-                    while (lines.next()) {
-                        plan.append(lines.getString(1)).append('\n');
-                    }
-                }
-            }
-            connection.rollback();
-            return plan.toString();
-        });
     }
 
     private List<String> texts(String sql) throws SQLException {
