@@ -67,8 +67,9 @@ final class LoadRun {
 
     private void tick(long timer) {
         if (plan.rate() > 0) {
+            // the n-th, beginning with 0, is due at n / rate
             long due = (long) ((System.nanoTime() - startNanos) / 1e9 * plan.rate());
-            while (sent < due && !isOver()) {
+            while (sent <= due && !isOver()) {
                 send(startNanos + (long) (sent / plan.rate() * 1e9));
             }
         }
