@@ -22,8 +22,6 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -34,9 +32,6 @@ import org.jspecify.annotations.Nullable;
 public final class AttemptFiller implements AutoCloseable {
 
     private static final long LIMIT_SECONDS = 120;
-    /** Held, or its level would be forgotten: the client tells all its settings. */
-    private static final Logger KAFKA_LOG = Logger.getLogger("org.apache.kafka");
-
     private static final byte[] BEFORE =
             "{\"type\":\"bench.event.0\",\"timestamp\":\"2026-01-01T00:00:00.000Z\",\"data\":"
                     .getBytes(StandardCharsets.UTF_8);
@@ -54,7 +49,6 @@ public final class AttemptFiller implements AutoCloseable {
 
     /** Attempts of these webhooks of the organization. */
     public AttemptFiller(String bootstrapServers, String organization, List<String> webhooks) {
-        KAFKA_LOG.setLevel(Level.WARNING);
         this.producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrapServers, "max.block.ms", 20_000, "linger.ms", 5),
                 new StringSerializer(),

@@ -12,29 +12,21 @@ public final class HistoryDatabase implements AutoCloseable {
 
     private static final String USER = "history";
 
+    private final String jdbcUrl;
     private final Connection connection;
 
     public HistoryDatabase(String jdbcUrl) throws IOException {
+        this.jdbcUrl = jdbcUrl;
         try {
-            connection = DriverManager.getConnection(jdbcUrl, USER, USER);
+            connection = connect();
         } catch (SQLException e) {
             throw new IOException("History's database does not answer", e);
         }
     }
 
-    /** What is done with the tables. */
-    @FunctionalInterface
-    public interface Work {
-        void on(Connection connection) throws SQLException;
-    }
-
-    /** Works on the tables. */
-    public void run(Work work) throws IOException {
-        try {
-            work.on(connection);
-        } catch (SQLException e) {
-            throw new IOException("History's database refuses: " + e.getMessage(), e);
-        }
+    /** Another connection to it. */
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection(jdbcUrl, USER, USER);
     }
 
     /** Attempts on record, of all webhooks. */

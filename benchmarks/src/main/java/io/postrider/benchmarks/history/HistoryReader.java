@@ -18,12 +18,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /** Somebody who looks for attempts, one question at a time. */
 public final class HistoryReader implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MEASURED = 20;
+    private static final int PAGE = 50;
+    /** The longest that there is: how the far page is reached is not measured. */
+    private static final int LONGEST_PAGE = 100;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final String history;
@@ -38,26 +42,38 @@ public final class HistoryReader implements AutoCloseable {
     public record Pages(double firstMillis, double farMillis) {}
 
     /**
-     * Reads a list.
+     * Reads a list, in pages of {@value #PAGE}.
      *
+     * @param list its path and filters
      * @param far the page that is reached by cursor
      * @param warmUp questions before those that are measured
      */
     public Pages measure(String list, int far, int warmUp) throws IOException {
+        String first = list + (list.contains("?") ? "&" : "?") + "limit=";
         for (int n = 0; n < warmUp; n++) {
-            page(list);
+            page(first + PAGE);
         }
-        List<String> paths = new ArrayList<>(List.of(list));
-        for (int page = 1; page < far + MEASURED; page++) {
-            String cursor = page(paths.getLast()).path("next_cursor").asText();
-            if (cursor.isEmpty()) {
+        String cursor = "";
+        for (int page = 1; page < far; page += LONGEST_PAGE / PAGE) {
+            cursor = cursorAfter(first + LONGEST_PAGE + cursor)
+                    .orElseThrow(() -> new IOException("There is no page %d of %s".formatted(far, list)));
+        }
+        List<String> farPages = new ArrayList<>(List.of(first + PAGE + cursor));
+        while (farPages.size() < MEASURED) {
+            Optional<String> next = cursorAfter(farPages.getLast());
+            if (next.isEmpty()) {
                 break;
             }
-            paths.add(list + "&cursor=" + cursor);
+            farPages.add(first + PAGE + next.get());
         }
-        return new Pages(
-                median(Collections.nCopies(MEASURED, list)),
-                median(paths.subList(Math.max(0, paths.size() - MEASURED), paths.size())));
+        return new Pages(median(Collections.nCopies(MEASURED, first + PAGE)), median(farPages));
+    }
+
+    /** What continues the list after this page; nothing after the last. */
+    private Optional<String> cursorAfter(String path) throws IOException {
+        return Optional.of(page(path).path("next_cursor").asText(""))
+                .filter(cursor -> !cursor.isEmpty())
+                .map(cursor -> "&cursor=" + cursor);
     }
 
     private double median(List<String> paths) throws IOException {

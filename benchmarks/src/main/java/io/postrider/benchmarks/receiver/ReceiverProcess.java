@@ -19,7 +19,8 @@ import org.HdrHistogram.Histogram;
 
 /**
  * The receiver's process. Every path is an {@link Endpoint}. It is asked {@code {"reset": true}}, {@code {"behave":
- * {"path", "status", "delay_ms"}}} or {@code {}}, and always answers with its port and counts.
+ * {"path", "status", "delay_ms"}}} or {@code {}}, and always answers with its port and the counts of the paths that begin with {@code
+ * "under"}.
  */
 public final class ReceiverProcess {
 
@@ -75,20 +76,21 @@ public final class ReceiverProcess {
                             behave.path("status").asInt(204),
                             behave.path("delay_ms").asLong(0));
         }
-        return counts();
+        return counts(question.path("under").asText());
     }
 
-    private ObjectNode counts() {
+    private ObjectNode counts(String under) {
         ObjectNode answer = JSON.createObjectNode().put("port", server.actualPort());
-        ObjectNode paths = answer.putObject("paths");
         Histogram all = new Histogram(600_000_000L, 3);
         long received = 0;
         long distinct = 0;
         long duplicates = 0;
         long last = 0;
         for (Map.Entry<String, Endpoint> each : endpoints.entrySet()) {
+            if (!each.getKey().startsWith(under)) {
+                continue;
+            }
             Endpoint.Counts counts = each.getValue().counts();
-            paths.set(each.getKey(), JSON.valueToTree(counts));
             all.add(each.getValue().latency());
             received += counts.received();
             distinct += counts.distinct();

@@ -3,12 +3,16 @@ package io.postrider.benchmarks.report;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.postrider.benchmarks.stack.CostMeter.Cost;
+import io.postrider.benchmarks.stack.CostMeter.Costs;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** One measured situation: its figures in the order that they were put. */
 public final class Row {
+
+    /** What stands for all four services together, their memory at the same moment. */
+    public static final String SERVICES = "four_services";
 
     private static final double MEGA = 1024.0 * 1024;
 
@@ -37,21 +41,30 @@ public final class Row {
                 .put(name + "_max_ms", latency.max());
     }
 
-    /** Adds what each process used for so many events. */
-    public Row put(Map<String, Cost> costs, long events) {
+    /** Adds what each process, and the four services together, used for so many events. */
+    public Row put(Costs costs, long events) {
         ObjectNode cpu = json.putObject("cpu_s_per_1000_events");
         ObjectNode written = json.putObject("bytes_written_per_event");
         ObjectNode memory = json.putObject("peak_memory_mb");
         double all = 0;
-        for (Map.Entry<String, Cost> each : costs.entrySet()) {
-            double seconds = each.getValue().cpu().toNanos() / 1e9 / (double) events * 1000;
+        for (Map.Entry<String, Cost> each : costs.byProcess().entrySet()) {
+            double seconds = secondsPerThousand(each.getValue(), events);
             all += seconds;
-            cpu.put(each.getKey(), Math.round(seconds * 10_000) / 10_000.0);
+            cpu.put(each.getKey(), rounded(seconds));
             written.put(each.getKey(), Math.round(each.getValue().written() / (double) events));
             memory.put(each.getKey(), Math.round(each.getValue().peakMemory() / MEGA));
         }
-        cpu.put("all", Math.round(all * 10_000) / 10_000.0);
+        cpu.put(SERVICES, rounded(secondsPerThousand(costs.services(), events))).put("all", rounded(all));
+        memory.put(SERVICES, Math.round(costs.services().peakMemory() / MEGA));
         return this;
+    }
+
+    private static double secondsPerThousand(Cost cost, long events) {
+        return cost.cpu().toNanos() / 1e9 / events * 1000;
+    }
+
+    private static double rounded(double seconds) {
+        return Math.round(seconds * 10_000) / 10_000.0;
     }
 
     ObjectNode json() {

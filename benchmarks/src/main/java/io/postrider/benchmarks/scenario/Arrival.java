@@ -19,7 +19,12 @@ final class Arrival {
 
     /** Returns when the receiver has answered so many different deliveries with success. */
     static void atReceiver(Benchmark benchmark, long expected) throws IOException {
-        await("received", expected, () -> benchmark.receptions().all().distinct());
+        atReceiver(benchmark, "", expected);
+    }
+
+    /** The same at the endpoints whose paths begin so. */
+    static void atReceiver(Benchmark benchmark, String path, long expected) throws IOException {
+        await("received", expected, () -> benchmark.receptionsUnder(path).all().distinct());
     }
 
     /** Returns when history has so many attempts of the tenant's webhooks. */

@@ -16,13 +16,12 @@ public final class BacklogScenario implements Scenario {
 
     @Override
     public void run(Benchmark benchmark, Report report) throws IOException {
-        try (Stack stack = benchmark.stack();
+        try (Stack stack = benchmark.warmStack();
                 Tenant tenant = new Tenant(stack)) {
             tenant.registerEventTypes(1);
-            Pipeline pipeline = new Pipeline(benchmark, stack, tenant, 1);
-            pipeline.warmUp();
+            tenant.createWebhook(benchmark.receiverUrl("/backlog"), 0);
             long delivery = stack.processes().getOrDefault("delivery-service", 0L);
-            int events = benchmark.scaled(100_000, 500);
+            int events = benchmark.planned(TimePlan.BACKLOG_EVENTS);
             benchmark.forgetReceptions();
             Signal.STOP.to(delivery);
             try {
@@ -41,6 +40,7 @@ public final class BacklogScenario implements Scenario {
                 Signal.CONT.to(delivery);
             }
             drain(benchmark, report, stack, events);
+            Arrival.inHistory(tenant, events);
         }
     }
 
@@ -49,8 +49,10 @@ public final class BacklogScenario implements Scenario {
         try (CostMeter meter = benchmark.measure(stack)) {
             Arrival.atReceiver(benchmark, events);
             Receptions.Count all = benchmark.receptions().all();
+            double rate = events / ((all.lastMicros() - startMicros) / 1e6);
             report.row(events + " waiting events")
-                    .put("drained_per_s", events / ((all.lastMicros() - startMicros) / 1e6))
+                    .put("drained_per_s", rate)
+                    .put("to_sustained_of_the_whole_way", rate / benchmark.sustained())
                     .put("duplicates", all.duplicates())
                     .put(meter.end(), events);
         }

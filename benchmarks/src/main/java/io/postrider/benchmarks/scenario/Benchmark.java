@@ -1,9 +1,6 @@
 package io.postrider.benchmarks.scenario;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.postrider.benchmarks.load.Generator;
 import io.postrider.benchmarks.load.LoadPlan;
 import io.postrider.benchmarks.load.LoadResult;
 import io.postrider.benchmarks.receiver.ReceiverProcess;
@@ -12,39 +9,34 @@ import io.postrider.benchmarks.stack.Stack;
 import io.postrider.benchmarks.worker.Worker;
 import io.postrider.benchmarks.yardstick.Yardstick;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** What scenarios work with: stacks, the generator, the receiver, the yardsticks. */
 public final class Benchmark implements AutoCloseable {
 
-    private static final ObjectMapper JSON =
-            new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-    private static final double MOST_FAILURES = 0.001;
-    private static final int MOST_WARM_UPS = 12;
-    private static final int WARM_UP_SECONDS = 8;
-    private static final double STILL_WARMING = 1.05;
+    /** Of what the whole way sustains: there, nothing has to wait because the machine is full. */
+    private static final double CALM_SHARE = 0.35;
 
     private final Path root;
     private final boolean quick;
-    private final Path logs;
-    private final Worker generator;
+    private final Generators generators;
     private final Worker receiver;
     private final Worker yardstick;
     private @Nullable Stack shared;
+    /** Deliveries per second that the shared stack sustained when it was warm; 0 = it is cold. */
+    private double sustained;
 
     private Benchmark(Path root, boolean quick) throws IOException {
         this.root = root;
         this.quick = quick;
-        this.logs = Files.createDirectories(
+        Path logs = Files.createDirectories(
                 root.resolve("benchmarks").resolve("target").resolve("logs"));
-        this.generator = Worker.start("generator", Generator.class, logs.resolve("generator.log"));
+        this.generators = new Generators(logs);
         this.receiver = Worker.start("receiver", ReceiverProcess.class, logs.resolve("receiver.log"));
         this.yardstick = Worker.start("yardstick", Yardstick.class, logs.resolve("yardstick.log"));
     }
@@ -63,7 +55,7 @@ public final class Benchmark implements AutoCloseable {
         return root;
     }
 
-    /** The stack that most scenarios share: it is warm for the second of them. */
+    /** The stack that most scenarios share. */
     Stack stack() throws IOException {
         if (shared == null) {
             shared = Stack.start(root, Map.of()).keep();
@@ -71,14 +63,47 @@ public final class Benchmark implements AutoCloseable {
         return shared;
     }
 
-    /** A fresh stack; the scenario closes it. Quick runs have one only for settings of its own. */
-    Stack freshStack(Map<String, String> environment) throws IOException {
-        return quick && environment.isEmpty() ? stack() : Stack.start(root, environment);
+    /** The same; the first time that it is asked for, the whole way is warmed up. */
+    Stack warmStack() throws IOException {
+        Stack stack = stack();
+        if (sustained == 0) {
+            sustained = Pipeline.warmUp(this, stack);
+        }
+        return stack;
     }
 
-    /** Seconds or counts: the usual ones, or fewer in a quick run. */
-    int scaled(int usual, int quickly) {
-        return quick ? quickly : usual;
+    /** A fresh stack; the scenario closes it. Until then it is the only one, but in quick runs, which have one only for settings of its own. */
+    Stack freshStack(Map<String, String> environment) throws IOException {
+        if (quick && environment.isEmpty()) {
+            return stack();
+        }
+        if (!quick) {
+            stopShared();
+        }
+        return Stack.start(root, environment);
+    }
+
+    private void stopShared() throws IOException {
+        if (shared != null) {
+            shared.stop();
+            shared = null;
+            sustained = 0;
+        }
+    }
+
+    /** Deliveries per second that the warm stack sustains. */
+    double sustained() {
+        return sustained;
+    }
+
+    /** Deliveries per second that leave most of the machine free. */
+    double calmRate() {
+        return Math.min(planned(TimePlan.CALM_RATE), sustained * CALM_SHARE);
+    }
+
+    /** Seconds or counts of this run. */
+    int planned(TimePlan part) {
+        return part.of(quick);
     }
 
     /**
@@ -87,74 +112,24 @@ public final class Benchmark implements AutoCloseable {
      * @throws IOException when more than one in a thousand got another answer than 2xx and 503, or none
      */
     LoadResult load(LoadPlan plan) throws IOException {
-        LoadResult result = resultOf(generator, plan);
-        long failed = result.sent() - result.accepted() - result.refused();
-        if (failed > result.sent() * MOST_FAILURES) {
-            throw new IOException("Not accepted: %s of %d".formatted(result.statuses(), result.sent()));
-        }
-        return result;
+        return generators.load(plan);
+    }
+
+    /** Lets a second generator make noise meanwhile, whose answers are not judged. */
+    Generators.Both load(LoadPlan plan, LoadPlan noise) throws IOException {
+        return generators.load(plan, noise);
     }
 
     /**
-     * Lets a second generator make noise meanwhile, whose answers are not judged.
-     *
-     * @return what became of the noise
-     */
-    LoadResult load(LoadPlan plan, LoadPlan noise) throws IOException {
-        try (Worker noisy = Worker.start("noise", Generator.class, logs.resolve("noise.log"))) {
-            CompletableFuture<LoadResult> made = CompletableFuture.supplyAsync(() -> unchecked(noisy, noise));
-            load(plan);
-            return made.join();
-        } catch (CompletionException e) {
-            throw new IOException("The noise failed", e.getCause());
-        }
-    }
-
-    private static LoadResult unchecked(Worker from, LoadPlan plan) {
-        try {
-            return resultOf(from, plan);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static LoadResult resultOf(Worker from, LoadPlan plan) throws IOException {
-        return JSON.treeToValue(from.ask(plan), LoadResult.class);
-    }
-
-    /**
-     * The same load again and again until it gets no faster, so that what is measured next is not the compiler's work.
+     * The same load until it gets no faster.
      *
      * @return the highest rate seen
      */
     double warmUp(LoadPlan plan) throws IOException {
-        return warmUp(name ->
-                load(plan.asFastAsPossible(0, scaled(WARM_UP_SECONDS, 2), name)).rate());
-    }
-
-    /**
-     * The same as often as it gets faster.
-     *
-     * @return the highest rate seen
-     */
-    double warmUp(WarmUp pass) throws IOException {
-        double best = 0;
-        for (int number = 0; number < scaled(MOST_WARM_UPS, 1); number++) {
-            double rate = pass.rate("warm-up-" + number);
-            if (rate < best * STILL_WARMING) {
-                return Math.max(best, rate);
-            }
-            best = Math.max(best, rate);
-        }
-        return best;
-    }
-
-    /** One pass of a warm-up. */
-    @FunctionalInterface
-    interface WarmUp {
-
-        /** What it reached, per second. */
-        double rate(String name) throws IOException;
+        return WarmUp.until(
+                Duration.ofSeconds(planned(TimePlan.WARM_UP)),
+                (name, best) -> load(plan.asFastAsPossible(0, planned(TimePlan.WARM_UP_PASS), name))
+                        .rate());
     }
 
     JsonNode yardstick(Map<String, ?> question) throws IOException {
@@ -162,7 +137,12 @@ public final class Benchmark implements AutoCloseable {
     }
 
     Receptions receptions() throws IOException {
-        return Receptions.of(receiver.ask(Map.of()));
+        return receptionsUnder("");
+    }
+
+    /** Of the paths only that begin so. */
+    Receptions receptionsUnder(String path) throws IOException {
+        return Receptions.of(receiver.ask(Map.of("under", path)));
     }
 
     void forgetReceptions() throws IOException {
@@ -180,18 +160,16 @@ public final class Benchmark implements AutoCloseable {
     /** Measures all processes from now on. */
     CostMeter measure(Stack stack) {
         Map<String, Long> processes = new LinkedHashMap<>(stack.processes());
-        processes.put("generator", generator.pid());
+        processes.put("generator", generators.pid());
         processes.put("receiver", receiver.pid());
         return CostMeter.begin(processes, stack::postgresWritten);
     }
 
     @Override
     public void close() throws IOException {
-        generator.close();
+        generators.close();
         receiver.close();
         yardstick.close();
-        if (shared != null) {
-            shared.stop();
-        }
+        stopShared();
     }
 }

@@ -4,12 +4,14 @@ import io.postrider.benchmarks.report.Report;
 import io.postrider.benchmarks.report.Row;
 import io.postrider.benchmarks.stack.CostMeter;
 import io.postrider.benchmarks.stack.CostMeter.Cost;
+import io.postrider.benchmarks.stack.CostMeter.Costs;
 import io.postrider.benchmarks.stack.Pause;
 import io.postrider.benchmarks.stack.Stack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -24,33 +26,24 @@ public final class FootprintScenario implements Scenario {
             report.row("start of everything, PostgreSQL and Kafka made anew")
                     .put("seconds", stack.startTime().toMillis() / 1000.0);
             // what the start has left to the compilers is not rest
-            Pause.of(Duration.ofSeconds(benchmark.scaled(75, 2)));
+            Pause.of(Duration.ofSeconds(benchmark.planned(TimePlan.FOOTPRINT_SETTLE)));
             try (CostMeter meter = benchmark.measure(stack)) {
-                Pause.of(Duration.ofSeconds(benchmark.scaled(60, 5)));
-                double seconds = meter.seconds();
-                rest(report, meter.end(), seconds);
+                Pause.of(Duration.ofSeconds(benchmark.planned(TimePlan.FOOTPRINT_REST)));
+                rest(report, meter.end());
             }
         }
         sizes(benchmark.root(), report);
     }
 
-    private static void rest(Report report, Map<String, Cost> costs, double seconds) {
+    private static void rest(Report report, Costs costs) {
         Row cpu = report.row("CPU at rest, percent of one core");
         Row memory = report.row("memory at rest, MB");
-        double services = 0;
-        double servicesMemory = 0;
-        for (Map.Entry<String, Cost> each : costs.entrySet()) {
-            double percent = each.getValue().cpu().toNanos() / 1e9 / seconds * 100;
-            double megabytes = each.getValue().peakMemory() / MEGA;
-            cpu.put(each.getKey(), percent);
-            memory.put(each.getKey(), megabytes);
-            if (each.getKey().endsWith("-service")) {
-                services += percent;
-                servicesMemory += megabytes;
-            }
-        }
-        cpu.put("four_services", services);
-        memory.put("four_services", servicesMemory);
+        Map<String, Cost> all = new LinkedHashMap<>(costs.byProcess());
+        all.put(Row.SERVICES, costs.services());
+        all.forEach((name, cost) -> {
+            cpu.put(name, cost.cpu().toNanos() * 100.0 / costs.time().toNanos());
+            memory.put(name, cost.peakMemory() / MEGA);
+        });
     }
 
     private static void sizes(Path root, Report report) throws IOException {

@@ -41,7 +41,7 @@ public final class HistoryScenario implements Scenario {
                             "user",
                             "history",
                             "count",
-                            benchmark.scaled(200_000, 5_000)))
+                            benchmark.planned(TimePlan.HISTORY_BARE_ROWS)))
                     .path("rate")
                     .asDouble();
             report.row("bare batched insert, one table").put("rows_per_s", inserted);
@@ -56,10 +56,10 @@ public final class HistoryScenario implements Scenario {
             Benchmark benchmark, Report report, Stack stack, HistoryDatabase database, AttemptFiller filler)
             throws IOException {
         Recording recording = new Recording(stack, database, filler);
-        recording.pass(benchmark.scaled(40_000, 500), 1);
+        recording.pass(benchmark.planned(TimePlan.HISTORY_WARM_UP_ATTEMPTS), 1);
         for (int fanOut : new int[] {1, 20}) {
             long bytesBefore = database.bytes();
-            int attempts = benchmark.scaled(200_000, 1_000);
+            int attempts = benchmark.planned(TimePlan.HISTORY_ATTEMPTS);
             try (CostMeter meter = benchmark.measure(stack)) {
                 double rate = recording.pass(attempts, fanOut);
                 report.row("recording attempts and their events, fan-out %d".formatted(fanOut))
@@ -79,26 +79,25 @@ public final class HistoryScenario implements Scenario {
             String organization,
             String webhook)
             throws IOException {
-        long attempts = benchmark.scaled(10_000_000, 30_000);
+        long attempts = benchmark.planned(TimePlan.HISTORY_PAST_ATTEMPTS);
         List<String> all = Stream.concat(
                         Stream.of(webhook),
                         Stream.generate(IdKind.WEBHOOK::next).limit(ALL_WEBHOOKS - 1))
                 .toList();
-        database.run(connection -> AttemptLoader.load(connection, organization, all, attempts));
-        int page = benchmark.scaled(1_000, 5);
+        AttemptLoader.load(database, organization, all, attempts);
+        int page = benchmark.planned(TimePlan.HISTORY_FAR_PAGE);
         try (HistoryReader reader = new HistoryReader(stack)) {
             for (String list : new String[] {
-                "/v1/webhooks/" + webhook + "/deliveries?limit=50",
-                "/v1/deliveries?limit=50",
-                "/v1/deliveries?limit=50&state=failed"
+                "/v1/webhooks/" + webhook + "/deliveries", "/v1/deliveries", "/v1/deliveries?state=failed"
             }) {
-                HistoryReader.Pages pages = reader.measure(list, page, benchmark.scaled(200, 5));
+                HistoryReader.Pages pages =
+                        reader.measure(list, page, benchmark.planned(TimePlan.HISTORY_WARM_UP_PAGES));
                 report.row("GET %s among %d".formatted(list.replace(webhook, "{id}"), attempts))
                         .put("first_page_p50_ms", pages.firstMillis())
                         .put("page_%d_p50_ms".formatted(page), pages.farMillis());
             }
             try (CostMeter meter = benchmark.measure(stack)) {
-                long rows = Math.min(attempts, 1_000_000);
+                long rows = benchmark.planned(TimePlan.HISTORY_EXPORTED);
                 double rate = reader.export(rows);
                 report.row("GET /v1/deliveries/export, %d of them".formatted(rows))
                         .put("rows_per_s", rate)

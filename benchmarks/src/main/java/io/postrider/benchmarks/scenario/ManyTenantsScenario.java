@@ -19,39 +19,38 @@ public final class ManyTenantsScenario implements Scenario {
 
     @Override
     public void run(Benchmark benchmark, Report report) throws IOException {
-        int many = benchmark.scaled(10_000, 100);
-        try (Stack stack = benchmark.stack();
+        int many = benchmark.planned(TimePlan.TENANTS);
+        try (Stack stack = benchmark.warmStack();
                 Population population = new Population(stack)) {
-            Pipeline.warmUp(benchmark, stack);
             String prefix = Population.newKeyPrefix();
             population.add(prefix + Population.suffix(0), List.of(benchmark.receiverUrl("/tenants/0")), null);
             population.settle();
             Pause.of(SETTLE);
-            benchmark.load(plan(benchmark, stack, prefix, 1, "warm-up"));
+            benchmark.load(plan(benchmark, stack, prefix, 1, TimePlan.TENANTS_WARM_UP));
             double one = measure(benchmark, report, stack, prefix, 1);
             for (int i = 1; i < many; i++) {
                 population.add(prefix + Population.suffix(i), List.of(benchmark.receiverUrl("/tenants/many")), null);
             }
             population.settle();
             Pause.of(SETTLE);
-            benchmark.load(plan(benchmark, stack, prefix, many, "warm-up-many"));
+            benchmark.load(plan(benchmark, stack, prefix, many, TimePlan.TENANTS_WARM_UP));
             double all = measure(benchmark, report, stack, prefix, many);
             report.row("ratio").put("p99_many_to_one", all / one);
         }
     }
 
-    private static LoadPlan plan(Benchmark benchmark, Stack stack, String prefix, int tenants, String name) {
+    private static LoadPlan plan(Benchmark benchmark, Stack stack, String prefix, int tenants, TimePlan length) {
         return new LoadPlan(
                 Kind.PUBLISH,
                 stack.urlOf("ingest-service") + "/v1/events",
-                benchmark.scaled(300, 50),
+                benchmark.calmRate(),
                 64,
                 0,
-                benchmark.scaled(20, 2),
+                benchmark.planned(length),
                 prefix,
                 1,
                 1,
-                name,
+                "tenants",
                 tenants);
     }
 
@@ -59,7 +58,7 @@ public final class ManyTenantsScenario implements Scenario {
             throws IOException {
         benchmark.forgetReceptions();
         try (CostMeter meter = benchmark.measure(stack)) {
-            LoadResult published = benchmark.load(plan(benchmark, stack, prefix, tenants, "tenants-" + tenants));
+            LoadResult published = benchmark.load(plan(benchmark, stack, prefix, tenants, TimePlan.TENANTS_ROUND));
             Arrival.atReceiver(benchmark, published.accepted());
             Receptions.Count all = benchmark.receptions().all();
             report.row(tenants + " organizations")

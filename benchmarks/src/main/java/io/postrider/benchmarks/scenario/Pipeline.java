@@ -8,17 +8,17 @@ import io.postrider.benchmarks.stack.CostMeter;
 import io.postrider.benchmarks.stack.Stack;
 import io.postrider.benchmarks.stack.Tenant;
 import java.io.IOException;
+import java.time.Duration;
 
 /** A tenant whose events all go to so many webhooks, and what passes through. */
 final class Pipeline {
-
-    private static final int WARM_UP_DELIVERIES = 12_000;
 
     private final Benchmark benchmark;
     private final Stack stack;
     private final Tenant tenant;
     private final int fanOut;
     private final LoadPlan plan;
+    private double sustained;
     private long recordedBefore;
     private int passes;
 
@@ -60,20 +60,35 @@ final class Pipeline {
             long duplicates,
             Latency latency) {}
 
-    /** Publishes, delivers and records until that gets no faster, with a webhook of its own that is gone afterwards. */
-    static void warmUp(Benchmark benchmark, Stack stack) throws IOException {
+    /**
+     * Publishes, delivers and records until that gets no faster, with a webhook of its own that is gone afterwards.
+     *
+     * @return deliveries per second, recorded, of the fastest pass
+     */
+    static double warmUp(Benchmark benchmark, Stack stack) throws IOException {
         try (Tenant tenant = new Tenant(stack)) {
             tenant.registerEventTypes(1);
-            new Pipeline(benchmark, stack, tenant, 1).warmUp();
+            Pipeline pipeline = new Pipeline(benchmark, stack, tenant, 1);
+            pipeline.warmUp(TimePlan.WARM_UP_COLD);
+            return pipeline.sustained;
         }
     }
 
-    /** The same until it gets no faster. */
-    void warmUp() throws IOException {
-        benchmark.warmUp(name -> {
-            Pass pass = pass(name, benchmark.scaled(WARM_UP_DELIVERIES, 200) / fanOut);
+    /** The same until it gets no faster, at the most for so long. */
+    void warmUp(TimePlan limit) throws IOException {
+        sustained = WarmUp.until(Duration.ofSeconds(benchmark.planned(limit)), (name, best) -> {
+            sustained = best;
+            int events = best == 0
+                    ? benchmark.planned(TimePlan.WARM_UP_DELIVERIES) / fanOut
+                    : eventsIn(benchmark.planned(TimePlan.WARM_UP_PASS));
+            Pass pass = pass(name, events);
             return pass.deliveries() / pass.recordedSeconds();
         });
+    }
+
+    /** As many events as pass in about so many seconds. */
+    int eventsIn(int seconds) {
+        return Math.max(1, (int) (sustained * seconds / fanOut));
     }
 
     /** As fast as it goes. */

@@ -16,13 +16,13 @@ public final class PipelineScenario implements Scenario {
 
     @Override
     public void run(Benchmark benchmark, Report report) throws IOException {
-        try (Stack stack = benchmark.stack();
+        double bare = bare(benchmark, report);
+        try (Stack stack = benchmark.warmStack();
                 Tenant tenant = new Tenant(stack)) {
             tenant.registerEventTypes(1);
-            double bare = bare(benchmark, report);
             for (int fanOut : FAN_OUTS) {
                 Pipeline pipeline = new Pipeline(benchmark, stack, tenant, fanOut);
-                pipeline.warmUp();
+                pipeline.warmUp(TimePlan.WARM_UP);
                 double deliveries = saturation(pipeline, report, bare);
                 if (fanOut == 1) {
                     latencies(pipeline, report, deliveries);
@@ -34,15 +34,15 @@ public final class PipelineScenario implements Scenario {
 
     private static double bare(Benchmark benchmark, Report report) throws IOException {
         LoadPlan plan = new LoadPlan(Kind.BARE, benchmark.receiverUrl("/bare"), 0, 64, 0, 0, null, 1, 1, "");
-        benchmark.load(plan.asFastAsPossible(0, benchmark.scaled(8, 2), "warm-up"));
-        LoadResult result = benchmark.load(plan.asFastAsPossible(0, benchmark.scaled(10, 2), "bare"));
+        benchmark.load(plan.asFastAsPossible(0, benchmark.planned(TimePlan.PIPELINE_BARE), "warm-up"));
+        LoadResult result = benchmark.load(plan.asFastAsPossible(0, benchmark.planned(TimePlan.PIPELINE_BARE), "bare"));
         benchmark.forgetReceptions();
         report.row("bare client").put("posts_per_s", result.rate()).put("latency", result.latency());
         return result.rate();
     }
 
     private static double saturation(Pipeline pipeline, Report report, double bare) throws IOException {
-        int events = pipeline.benchmark().scaled(30_000, 200) / pipeline.fanOut();
+        int events = pipeline.eventsIn(pipeline.benchmark().planned(TimePlan.PIPELINE_FULL));
         try (CostMeter meter = pipeline.measure()) {
             Pipeline.Pass pass = pipeline.pass("full", events);
             report.row("fan-out %d, as fast as it goes".formatted(pipeline.fanOut()))
@@ -58,12 +58,11 @@ public final class PipelineScenario implements Scenario {
     }
 
     private static void latencies(Pipeline pipeline, Report report, double saturation) throws IOException {
-        for (double rate :
-                new double[] {pipeline.benchmark().scaled(500, 50), saturation / 4, saturation / 2, saturation * 3 / 4
-                }) {
+        double promised = pipeline.benchmark().planned(TimePlan.PIPELINE_RATE);
+        for (double rate : new double[] {promised, saturation / 4, saturation / 2, saturation * 3 / 4}) {
             pipeline.benchmark().forgetReceptions();
             try (CostMeter meter = pipeline.measure()) {
-                Pipeline.Pass pass = pipeline.passAt(rate, pipeline.benchmark().scaled(20, 2));
+                Pipeline.Pass pass = pipeline.passAt(rate, pipeline.benchmark().planned(TimePlan.PIPELINE_AT_RATE));
                 report.row("fan-out 1 at %.0f events/s".formatted(rate))
                         .put("publish_to_receive", pass.latency())
                         .put("answer", pass.published().latency())

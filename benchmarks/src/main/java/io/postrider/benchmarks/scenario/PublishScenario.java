@@ -23,7 +23,7 @@ public final class PublishScenario implements Scenario {
             measure(benchmark, report, stack, "one by one", Kind.PUBLISH, 64, 1);
             measure(benchmark, report, stack, "in batches of " + BATCH, Kind.BATCH, 4, BATCH);
             double produced = benchmark
-                    .yardstick(Map.of("produce", stack.kafka(), "count", benchmark.scaled(200_000, 20_000)))
+                    .yardstick(Map.of("produce", stack.kafka(), "count", benchmark.planned(TimePlan.PUBLISH_RECORDS)))
                     .path("rate")
                     .asDouble();
             report.row("bare acks=all producer").put("events_per_s", produced);
@@ -38,7 +38,8 @@ public final class PublishScenario implements Scenario {
                 kind, stack.urlOf("ingest-service") + path, 0, connections, 0, 0, stack.apiKey(), 1, batch, "");
         benchmark.warmUp(plan);
         try (CostMeter meter = benchmark.measure(stack)) {
-            LoadResult full = benchmark.load(plan.asFastAsPossible(0, benchmark.scaled(15, 2), kind + "-full"));
+            LoadResult full =
+                    benchmark.load(plan.asFastAsPossible(0, benchmark.planned(TimePlan.PUBLISH), kind + "-full"));
             report.row(what)
                     .put("events_per_s", full.rate() * batch)
                     .put("latency", full.latency())

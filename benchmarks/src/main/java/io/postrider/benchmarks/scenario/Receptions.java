@@ -2,16 +2,13 @@ package io.postrider.benchmarks.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.postrider.benchmarks.report.Latency;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * What the receiver has got so far.
  *
- * @param all over all endpoints
- * @param byPath of each endpoint that was called
+ * @param all over all endpoints that were asked for
  */
-record Receptions(int port, Count all, Map<String, Count> byPath) {
+record Receptions(int port, Count all) {
 
     /** See the receiver's counts. */
     record Count(long received, long distinct, long duplicates, long lastMicros, Latency latency) {
@@ -34,8 +31,6 @@ record Receptions(int port, Count all, Map<String, Count> byPath) {
     }
 
     static Receptions of(JsonNode json) {
-        Map<String, Count> byPath = new HashMap<>();
-        json.path("paths").properties().forEach(path -> byPath.put(path.getKey(), Count.of(path.getValue())));
-        return new Receptions(json.path("port").asInt(), Count.of(json.path("all")), byPath);
+        return new Receptions(json.path("port").asInt(), Count.of(json.path("all")));
     }
 }

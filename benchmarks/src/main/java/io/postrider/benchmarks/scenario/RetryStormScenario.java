@@ -16,9 +16,8 @@ public final class RetryStormScenario implements Scenario {
 
     @Override
     public void run(Benchmark benchmark, Report report) throws IOException {
-        try (Stack stack = benchmark.stack();
+        try (Stack stack = benchmark.warmStack();
                 Tenant tenant = new Tenant(stack)) {
-            Pipeline.warmUp(benchmark, stack);
             tenant.registerEventTypes(ENDPOINTS);
             benchmark.forgetReceptions();
             for (int i = 0; i < ENDPOINTS; i++) {
@@ -29,10 +28,10 @@ public final class RetryStormScenario implements Scenario {
                 LoadResult published = benchmark.load(new LoadPlan(
                         Kind.PUBLISH,
                         stack.urlOf("ingest-service") + "/v1/events",
-                        benchmark.scaled(200, 20),
+                        benchmark.planned(TimePlan.STORM_RATE),
                         64,
                         0,
-                        benchmark.scaled(60, 5),
+                        benchmark.planned(TimePlan.STORM_DOWN),
                         stack.apiKey(),
                         ENDPOINTS,
                         1,

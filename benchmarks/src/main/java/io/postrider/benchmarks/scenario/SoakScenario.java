@@ -14,7 +14,6 @@ public final class SoakScenario implements Scenario {
 
     private static final double TARGET_RATE = 5_000;
     private static final double SHARE_OF_MOST = 0.7;
-    private static final int MINUTES = 10;
 
     @Override
     public void run(Benchmark benchmark, Report report) throws IOException {
@@ -24,9 +23,10 @@ public final class SoakScenario implements Scenario {
             LoadPlan plan = IngestScenario.plan(stack.urlOf("ingest-service") + webhook.path(), webhook.secret());
             double most = benchmark.warmUp(plan);
             double rate = Math.min(TARGET_RATE, most * SHARE_OF_MOST);
-            for (int minute = 1; minute <= benchmark.scaled(MINUTES, 2); minute++) {
+            for (int minute = 1; minute <= benchmark.planned(TimePlan.SOAK_MINUTES); minute++) {
                 try (CostMeter meter = benchmark.measure(stack)) {
-                    LoadResult result = benchmark.load(plan.at(rate, benchmark.scaled(60, 2), "minute-" + minute));
+                    LoadResult result =
+                            benchmark.load(plan.at(rate, benchmark.planned(TimePlan.SOAK_MINUTE), "minute-" + minute));
                     report.row("minute " + minute)
                             .put("requests_per_s", result.rate())
                             .put("refused", result.refused())
