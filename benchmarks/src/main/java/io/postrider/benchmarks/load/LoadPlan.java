@@ -71,6 +71,22 @@ public record LoadPlan(
                 kind, url, 0, connections, newCount, newSeconds, credential, eventTypes, batch, newPrefix, tenants);
     }
 
+    /** The same events over the batch API, so many in each request. */
+    public LoadPlan inBatches(int size, int newConnections) {
+        return new LoadPlan(
+                Kind.BATCH,
+                url + "/batch",
+                rate,
+                newConnections,
+                count,
+                seconds,
+                credential,
+                eventTypes,
+                size,
+                idPrefix,
+                tenants);
+    }
+
     /** The same requests of another organization. */
     public LoadPlan as(String otherCredential) {
         return new LoadPlan(

@@ -11,8 +11,8 @@ import io.postrider.benchmarks.yardstick.Yardstick;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -121,15 +121,28 @@ public final class Benchmark implements AutoCloseable {
     }
 
     /**
-     * The same load until it gets no faster.
+     * The same load until the compilers of all processes rest and it gets no faster.
      *
+     * @param limit no pass begins after it
      * @return the highest rate seen
      */
-    double warmUp(LoadPlan plan) throws IOException {
-        return WarmUp.until(
-                Duration.ofSeconds(planned(TimePlan.WARM_UP)),
-                (name, best) -> load(plan.asFastAsPossible(0, planned(TimePlan.WARM_UP_PASS), name))
-                        .rate());
+    double warmUp(Stack stack, LoadPlan plan, TimePlan limit) throws IOException {
+        return warmUp(stack, limit).run(passOf(plan));
+    }
+
+    WarmUp warmUp(Stack stack, TimePlan limit) {
+        return WarmUp.of(processes(stack).values(), planned(limit));
+    }
+
+    /** The same of the generator and the receiver alone. */
+    void warmUp(LoadPlan plan) throws IOException {
+        WarmUp.of(List.of(generators.pid(), receiver.pid()), planned(TimePlan.WARM_UP))
+                .run(passOf(plan));
+    }
+
+    private WarmUp.Pass passOf(LoadPlan plan) {
+        return (name, best) -> load(plan.asFastAsPossible(0, planned(TimePlan.WARM_UP_PASS), name))
+                .rate();
     }
 
     JsonNode yardstick(Map<String, ?> question) throws IOException {
@@ -159,10 +172,14 @@ public final class Benchmark implements AutoCloseable {
 
     /** Measures all processes from now on. */
     CostMeter measure(Stack stack) {
+        return CostMeter.begin(processes(stack), stack::postgresWritten);
+    }
+
+    private Map<String, Long> processes(Stack stack) {
         Map<String, Long> processes = new LinkedHashMap<>(stack.processes());
         processes.put("generator", generators.pid());
         processes.put("receiver", receiver.pid());
-        return CostMeter.begin(processes, stack::postgresWritten);
+        return processes;
     }
 
     @Override

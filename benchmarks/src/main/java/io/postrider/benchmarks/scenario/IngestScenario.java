@@ -33,7 +33,7 @@ public final class IngestScenario implements Scenario {
         try (Tenant tenant = new Tenant(stack)) {
             InboundWebhook webhook = tenant.createGithubSource();
             LoadPlan plan = plan(stack.urlOf("ingest-service") + webhook.path(), webhook.secret());
-            benchmark.warmUp(plan);
+            benchmark.warmUp(stack, plan, TimePlan.WARM_UP_COLD);
             LoadResult full;
             try (CostMeter meter = benchmark.measure(stack)) {
                 full = benchmark.load(plan.asFastAsPossible(0, benchmark.planned(TimePlan.INGEST_FULL), "full"));
@@ -57,7 +57,7 @@ public final class IngestScenario implements Scenario {
         int port =
                 benchmark.yardstick(Map.of("serve", stack.kafka())).path("port").asInt();
         LoadPlan plan = plan("http://127.0.0.1:" + port + "/", "secret");
-        benchmark.warmUp(plan);
+        benchmark.warmUp(stack, plan, TimePlan.WARM_UP);
         LoadResult full = benchmark.load(plan.asFastAsPossible(0, benchmark.planned(TimePlan.INGEST_FULL), "full"));
         report.row("bare HTTP server with an acks=all producer")
                 .put("requests_per_s", full.rate())

@@ -8,10 +8,13 @@ import io.postrider.benchmarks.stack.CostMeter;
 import io.postrider.benchmarks.stack.Stack;
 import io.postrider.benchmarks.stack.Tenant;
 import java.io.IOException;
-import java.time.Duration;
 
 /** A tenant whose events all go to so many webhooks, and what passes through. */
 final class Pipeline {
+
+    private static final int CONNECTIONS = 256;
+    private static final int BATCH = 50;
+    private static final int BATCH_CONNECTIONS = 8;
 
     private final Benchmark benchmark;
     private final Stack stack;
@@ -28,7 +31,16 @@ final class Pipeline {
         this.tenant = tenant;
         this.fanOut = fanOut;
         this.plan = new LoadPlan(
-                Kind.PUBLISH, stack.urlOf("ingest-service") + "/v1/events", 0, 64, 0, 0, stack.apiKey(), 1, 1, "");
+                Kind.PUBLISH,
+                stack.urlOf("ingest-service") + "/v1/events",
+                0,
+                CONNECTIONS,
+                0,
+                0,
+                stack.apiKey(),
+                1,
+                1,
+                "");
         for (int i = 0; i < fanOut; i++) {
             tenant.createWebhook(benchmark.receiverUrl("/fan-%d/%d".formatted(fanOut, i)), 0);
         }
@@ -76,7 +88,7 @@ final class Pipeline {
 
     /** The same until it gets no faster, at the most for so long. */
     void warmUp(TimePlan limit) throws IOException {
-        sustained = WarmUp.until(Duration.ofSeconds(benchmark.planned(limit)), (name, best) -> {
+        sustained = benchmark.warmUp(stack, limit).run((name, best) -> {
             sustained = best;
             int events = best == 0
                     ? benchmark.planned(TimePlan.WARM_UP_DELIVERIES) / fanOut
@@ -96,6 +108,11 @@ final class Pipeline {
         return pass(plan.asFastAsPossible(events, 0, prefix(name)));
     }
 
+    /** As fast as it goes, published over the batch API. */
+    Pass passInBatches(String name, int events) throws IOException {
+        return pass(plan.inBatches(BATCH, BATCH_CONNECTIONS).asFastAsPossible(events / BATCH, 0, prefix(name)));
+    }
+
     /** At a rate. */
     Pass passAt(double rate, double seconds) throws IOException {
         return pass(plan.at(rate, seconds, prefix("at")));
@@ -110,7 +127,7 @@ final class Pipeline {
         long startNanos = System.nanoTime();
         long startMicros = System.currentTimeMillis() * 1000;
         LoadResult published = benchmark.load(load);
-        long deliveries = published.accepted() * fanOut;
+        long deliveries = published.accepted() * load.batch() * fanOut;
         Arrival.atReceiver(benchmark, deliveries);
         Arrival.inHistory(tenant, recordedBefore + deliveries);
         double recordedSeconds = (System.nanoTime() - startNanos) / 1e9;

@@ -4,6 +4,7 @@ import io.postrider.benchmarks.load.LoadPlan;
 import io.postrider.benchmarks.load.LoadPlan.Kind;
 import io.postrider.benchmarks.load.LoadResult;
 import io.postrider.benchmarks.report.Report;
+import io.postrider.benchmarks.report.Row;
 import io.postrider.benchmarks.stack.CostMeter;
 import io.postrider.benchmarks.stack.Stack;
 import io.postrider.benchmarks.stack.Tenant;
@@ -25,6 +26,7 @@ public final class PipelineScenario implements Scenario {
                 pipeline.warmUp(TimePlan.WARM_UP);
                 double deliveries = saturation(pipeline, report, bare);
                 if (fanOut == 1) {
+                    saturationInBatches(pipeline, report, bare);
                     latencies(pipeline, report, deliveries);
                 }
                 pipeline.end();
@@ -34,7 +36,7 @@ public final class PipelineScenario implements Scenario {
 
     private static double bare(Benchmark benchmark, Report report) throws IOException {
         LoadPlan plan = new LoadPlan(Kind.BARE, benchmark.receiverUrl("/bare"), 0, 64, 0, 0, null, 1, 1, "");
-        benchmark.load(plan.asFastAsPossible(0, benchmark.planned(TimePlan.PIPELINE_BARE), "warm-up"));
+        benchmark.warmUp(plan);
         LoadResult result = benchmark.load(plan.asFastAsPossible(0, benchmark.planned(TimePlan.PIPELINE_BARE), "bare"));
         benchmark.forgetReceptions();
         report.row("bare client").put("posts_per_s", result.rate()).put("latency", result.latency());
@@ -42,19 +44,34 @@ public final class PipelineScenario implements Scenario {
     }
 
     private static double saturation(Pipeline pipeline, Report report, double bare) throws IOException {
-        int events = pipeline.eventsIn(pipeline.benchmark().planned(TimePlan.PIPELINE_FULL));
         try (CostMeter meter = pipeline.measure()) {
-            Pipeline.Pass pass = pipeline.pass("full", events);
-            report.row("fan-out %d, as fast as it goes".formatted(pipeline.fanOut()))
-                    .put("events_per_s", events / pass.receivedSeconds())
-                    .put("posts_per_s", pass.deliveries() / pass.receivedSeconds())
-                    .put("posts_to_bare_client", pass.deliveries() / pass.receivedSeconds() / bare)
+            Pipeline.Pass pass = pipeline.pass("full", eventsOf(pipeline));
+            put(report.row("fan-out %d, as fast as it goes".formatted(pipeline.fanOut())), pipeline, pass, bare)
                     .put("published_per_s", pass.published().rate())
-                    .put("recorded_per_s", pass.deliveries() / pass.recordedSeconds())
-                    .put("duplicates", pass.duplicates())
-                    .put(meter.end(), events);
+                    .put(meter.end(), pass.deliveries() / pipeline.fanOut());
             return pass.deliveries() / pass.recordedSeconds();
         }
+    }
+
+    /** What the path carries when the HTTP requests of the publisher are not most of the work. */
+    private static void saturationInBatches(Pipeline pipeline, Report report, double bare) throws IOException {
+        try (CostMeter meter = pipeline.measure()) {
+            Pipeline.Pass pass = pipeline.passInBatches("batches", eventsOf(pipeline));
+            put(report.row("fan-out 1, published in batches"), pipeline, pass, bare)
+                    .put(meter.end(), pass.deliveries());
+        }
+    }
+
+    private static int eventsOf(Pipeline pipeline) {
+        return pipeline.eventsIn(pipeline.benchmark().planned(TimePlan.PIPELINE_FULL));
+    }
+
+    private static Row put(Row row, Pipeline pipeline, Pipeline.Pass pass, double bare) {
+        return row.put("events_per_s", pass.deliveries() / pass.receivedSeconds() / pipeline.fanOut())
+                .put("posts_per_s", pass.deliveries() / pass.receivedSeconds())
+                .put("posts_to_bare_client", pass.deliveries() / pass.receivedSeconds() / bare)
+                .put("recorded_per_s", pass.deliveries() / pass.recordedSeconds())
+                .put("duplicates", pass.duplicates());
     }
 
     private static void latencies(Pipeline pipeline, Report report, double saturation) throws IOException {

@@ -36,7 +36,7 @@ public final class PublishScenario implements Scenario {
         String path = kind == Kind.BATCH ? "/v1/events/batch" : "/v1/events";
         LoadPlan plan = new LoadPlan(
                 kind, stack.urlOf("ingest-service") + path, 0, connections, 0, 0, stack.apiKey(), 1, batch, "");
-        benchmark.warmUp(plan);
+        benchmark.warmUp(stack, plan, TimePlan.WARM_UP);
         try (CostMeter meter = benchmark.measure(stack)) {
             LoadResult full =
                     benchmark.load(plan.asFastAsPossible(0, benchmark.planned(TimePlan.PUBLISH), kind + "-full"));

@@ -21,7 +21,7 @@ public final class SoakScenario implements Scenario {
                 Tenant tenant = new Tenant(stack)) {
             InboundWebhook webhook = tenant.createGithubSource();
             LoadPlan plan = IngestScenario.plan(stack.urlOf("ingest-service") + webhook.path(), webhook.secret());
-            double most = benchmark.warmUp(plan);
+            double most = benchmark.warmUp(stack, plan, TimePlan.WARM_UP_COLD);
             double rate = Math.min(TARGET_RATE, most * SHARE_OF_MOST);
             for (int minute = 1; minute <= benchmark.planned(TimePlan.SOAK_MINUTES); minute++) {
                 try (CostMeter meter = benchmark.measure(stack)) {
