@@ -119,9 +119,7 @@ public class EventConsumer {
             ConsumerRecords<String, byte[]> polled = consumer.poll(pollLimit());
             long polledAt = System.nanoTime();
             readAhead.hold(polled);
-            if (readAhead.holdsBatch() && isCaughtUp()) {
-                readAhead.takeHeld();
-            }
+            readAhead.takeHeld(this::isCaughtUp);
             dispatcher.tick();
             readAhead.commitFinished(consumer);
             if (readAhead.isFull() || readAhead.holdsBatch()) {

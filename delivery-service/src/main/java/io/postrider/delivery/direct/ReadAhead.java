@@ -2,15 +2,14 @@ package io.postrider.delivery.direct;
 
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -35,7 +34,7 @@ class ReadAhead {
     private final DirectDispatcher dispatcher;
     private final DirectConfig config;
     private final Map<TopicPartition, PartitionProgress> partitions = new HashMap<>();
-    private final List<ConsumerRecord<String, byte[]>> held = new ArrayList<>();
+    private final HeldBatch held = new HeldBatch();
     private long committedAt = System.nanoTime();
 
     ReadAhead(EventFanOut fanOut, DirectDispatcher dispatcher, DirectConfig config) {
@@ -53,38 +52,44 @@ class ReadAhead {
                 || dispatcher.isFull();
     }
 
-    /** Keeps what was polled until the configuration is as new. */
+    /** Keeps what was polled until the configuration is as new and there is room. */
     void hold(ConsumerRecords<String, byte[]> polled) {
-        polled.forEach(held::add);
+        held.add(polled);
     }
 
     boolean holdsBatch() {
         return !held.isEmpty();
     }
 
-    /** Sends on what is held. */
-    void takeHeld() {
-        for (ConsumerRecord<String, byte[]> record : held) {
-            TopicPartition partition = partitionOf(record);
-            PartitionProgress progress = partitions.get(partition);
-            if (progress != null) {
-                progress.add(
-                        progress.wasFinished(record.offset())
-                                ? EventProgress.finished(record.offset())
-                                : fanOut.take(record, partition));
-            }
+    /**
+     * Sends on what is held, as far as there is room.
+     *
+     * @param isCaughtUp asked unless the configuration is known to be as new as what is held
+     */
+    void takeHeld(BooleanSupplier isCaughtUp) {
+        if (!held.isEmpty() && !held.isCurrent() && isCaughtUp.getAsBoolean()) {
+            held.becomeCurrent();
         }
-        held.clear();
+        if (held.isCurrent()) {
+            held.giveWhile(() -> !isFull(), this::take);
+        }
     }
 
-    private static TopicPartition partitionOf(ConsumerRecord<String, byte[]> record) {
-        return new TopicPartition(record.topic(), record.partition());
+    private void take(ConsumerRecord<String, byte[]> record) {
+        TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+        PartitionProgress progress = partitions.get(partition);
+        if (progress != null) {
+            progress.add(
+                    progress.wasFinished(record.offset())
+                            ? EventProgress.finished(record.offset())
+                            : fanOut.take(record, partition));
+        }
     }
 
     /** What is held of these goes too: should they come back, they are read anew from the committed offset. */
     private void forget(Collection<TopicPartition> which) {
         partitions.keySet().removeAll(which);
-        held.removeIf(record -> which.contains(partitionOf(record)));
+        held.forget(which);
     }
 
     /** Commits, now and then, up to the lowest unfinished event of each partition. */
