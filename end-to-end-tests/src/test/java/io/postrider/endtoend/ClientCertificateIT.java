@@ -17,9 +17,11 @@ import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.StreamSupport;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
@@ -52,8 +54,10 @@ class ClientCertificateIT {
 
             // When
             postrider
-                    .post("/v1/events", "{\"event_type\": \"%s\", \"data\": {}}".formatted(type))
-                    .expect(202);
+                    .postPatiently(
+                            "/v1/events",
+                            "{\"event_type\": \"%s\", \"event_id\": \"%s\", \"data\": {}}".formatted(type, type))
+                    .expect(202, 200);
 
             // Then
             JsonNode delivered = attempt(postrider, with);
@@ -115,9 +119,21 @@ class ClientCertificateIT {
         return postrider.post("/v1/webhooks", webhook.toString()).expect(201).text("id");
     }
 
+    /** Not the record that says that it waits: on a busy machine a handshake can take so long. */
     private static JsonNode attempt(Postrider postrider, String webhook) {
         String path = "/v1/webhooks/" + webhook + "/deliveries";
-        await().until(() -> postrider.get(path).expect(200).json().path("data").size() == 1);
-        return postrider.get(path).json().path("data").get(0);
+        return await().until(
+                        () -> StreamSupport.stream(
+                                        postrider
+                                                .get(path)
+                                                .expect(200)
+                                                .json()
+                                                .path("data")
+                                                .spliterator(),
+                                        false)
+                                .filter(record -> record.path("attempt").asInt() > 0)
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
     }
 }

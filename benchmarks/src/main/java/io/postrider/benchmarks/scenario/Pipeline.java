@@ -110,7 +110,8 @@ final class Pipeline {
 
     /** As fast as it goes, published over the batch API. */
     Pass passInBatches(String name, int events) throws IOException {
-        return pass(plan.inBatches(BATCH, BATCH_CONNECTIONS).asFastAsPossible(events / BATCH, 0, prefix(name)));
+        int batches = Math.max(1, events / BATCH);
+        return pass(plan.inBatches(BATCH, BATCH_CONNECTIONS).asFastAsPossible(batches, 0, prefix(name)));
     }
 
     /** At a rate. */
