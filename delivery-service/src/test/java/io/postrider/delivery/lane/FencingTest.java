@@ -41,6 +41,7 @@ import org.junit.jupiter.api.Test;
 class FencingTest {
 
     private static final int TRIES = 10;
+    private static final Duration LATER_THAN_ALL_TRIES = Duration.ofDays(7);
 
     @Inject
     Vertx vertx;
@@ -156,7 +157,7 @@ class FencingTest {
             EventMessage event = tenant.event("Job.Finished", "{}");
             Instant now = Instant.now();
             Instant due = now.plusMillis(600);
-            store.storeFailed(Delivery.of(event, null, webhook, null, now.plusSeconds(3600)), due, null)
+            store.storeFailed(Delivery.of(event, null, webhook, null, now.plus(LATER_THAN_ALL_TRIES)), due, null)
                     .toCompletableFuture()
                     .orTimeout(10, java.util.concurrent.TimeUnit.SECONDS)
                     .join();
