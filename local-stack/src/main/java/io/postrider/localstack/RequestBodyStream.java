@@ -19,7 +19,6 @@ final class RequestBodyStream implements ReadStream<Buffer> {
     private final ReadStream<Buffer> body;
     private final Runnable afterEnd;
     private boolean callerGone;
-    private boolean ended;
 
     /**
      * @param afterEnd called when the body is read to its end
@@ -61,9 +60,11 @@ final class RequestBodyStream implements ReadStream<Buffer> {
 
     @Override
     public ReadStream<Buffer> resume() {
-        // The proxy resumes a request that failed, and one over HTTP/2 that is read to its end throws at that.
-        if (!ended) {
+        try {
             body.resume();
+        } catch (IllegalStateException readToItsEnd) {
+            // The proxy resumes a request that failed, and one over HTTP/2 throws at that when there is nothing left of
+            // it, whether the end was waited for here or came after the service had closed the connection.
         }
         return this;
     }
@@ -80,7 +81,6 @@ final class RequestBodyStream implements ReadStream<Buffer> {
                 handler == null
                         ? null
                         : nothing -> {
-                            ended = true;
                             handler.handle(null);
                             afterEnd.run();
                         });

@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,10 +20,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -170,6 +173,44 @@ class GatewayTest {
         assertThat(send(request("/v1/events").POST(BodyPublishers.ofString("{}")))
                         .statusCode())
                 .isEqualTo(503);
+    }
+
+    /** A request was once left without an answer, when the service closed its connection right after opening it. */
+    @Test
+    void aServiceThatClosesEachConnectionAsSoonAsItIsOpenIsAnswered503() throws Exception {
+        // Given
+        try (ServerSocket closing = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> resetAll(closing));
+            ports.put(Service.INGEST, closing.getLocalPort());
+
+            for (int round = 0; round < 10; round++) {
+                // When
+                List<CompletableFuture<HttpResponse<String>>> answers = Stream.generate(() -> request("/v1/events")
+                                .timeout(Duration.ofSeconds(20))
+                                .POST(BodyPublishers.ofString("{}"))
+                                .build())
+                        .limit(20)
+                        .map(event -> http.sendAsync(event, BodyHandlers.ofString()))
+                        .toList();
+
+                // Then
+                for (CompletableFuture<HttpResponse<String>> answer : answers) {
+                    assertThat(answer.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(503);
+                }
+            }
+        }
+    }
+
+    private static void resetAll(ServerSocket server) {
+        try {
+            while (true) {
+                Socket accepted = server.accept();
+                accepted.setSoLinger(true, 0);
+                accepted.close();
+            }
+        } catch (IOException end) {
+            // the test is over
+        }
     }
 
     @ParameterizedTest
