@@ -56,7 +56,9 @@ public final class HistoryScenario implements Scenario {
             Benchmark benchmark, Report report, Stack stack, HistoryDatabase database, AttemptFiller filler)
             throws IOException {
         Recording recording = new Recording(stack, database, filler);
-        recording.pass(benchmark.planned(TimePlan.HISTORY_WARM_UP_ATTEMPTS), 1);
+        benchmark
+                .warmUp(stack, TimePlan.WARM_UP_COLD)
+                .run((name, best) -> recording.pass(benchmark.planned(TimePlan.HISTORY_WARM_UP_ATTEMPTS), 1));
         for (int fanOut : new int[] {1, 20}) {
             long bytesBefore = database.bytes();
             int attempts = benchmark.planned(TimePlan.HISTORY_ATTEMPTS);

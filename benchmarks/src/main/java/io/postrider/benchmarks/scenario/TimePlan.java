@@ -14,7 +14,7 @@ package io.postrider.benchmarks.scenario;
  * backlog         2.8 min    100,000 events: published in 30 s, drained in two minutes
  * retry-storm     2.2 min    a minute down, a minute of retries
  * many-tenants    1.2 min    10,000 organizations, two warm-ups of 10 s, two measurements of 15 s
- * history         5.0 min    start 25 s, recording 90 s, ten million rows 120 s, reading 60 s
+ * history         6.3 min    start 25 s, warm-up up to 145 s, recording 60 s, ten million rows 120 s, reading 60 s
  * </pre>
  *
  * A quick run is all of them in three minutes on a machine of usual speed, most of which are its two starts.
